@@ -1,0 +1,67 @@
+package chat
+
+// Lane says how urgent a message is: what answers a person goes before what is
+// sent to many.
+type Lane string
+
+// The lanes of the outbox.
+const (
+	Reply     Lane = "reply"
+	Broadcast Lane = "broadcast"
+)
+
+// OutKind says what is to be done in a chat.
+type OutKind string
+
+// The kinds of outgoing things.
+const (
+	Say    OutKind = "say"    // a text with buttons: sent, or edited in place when Panel is known
+	Answer OutKind = "answer" // the answer to a press: a toast, or an alert
+	Send   OutKind = "send"   // a file with a caption
+	Menu   OutKind = "menu"   // the commands menu of this chat
+)
+
+// Out is one thing to do in one chat. Those of one chat and lane are done in
+// the order they were written.
+type Out struct {
+	Kind OutKind `json:"kind"`
+	Chat int64   `json:"chat"`
+	Lane Lane    `json:"lane"`
+
+	// Text is HTML as Telegram knows it, at most 4096 UTF-16 units after its
+	// entities are taken out (a caption 1024, an answer 200 and plain).
+	Text     string   `json:"text,omitempty"`
+	Keyboard Keyboard `json:"keyboard,omitempty"`
+
+	// Panel names the message within its chat, so that a later Out of the same
+	// name edits it. An Out with a name nobody knows yet is sent anew and
+	// remembered. Fresh sends anew in any case, and takes the buttons off the
+	// message that had the name before.
+	Panel string `json:"panel,omitempty"`
+	Fresh bool   `json:"fresh,omitempty"`
+
+	Silent bool `json:"silent,omitempty"` // no notification sound
+
+	PressID string `json:"press_id,omitempty"` // of Answer
+	Alert   bool   `json:"alert,omitempty"`    // of Answer: a window instead of a toast
+
+	File *File `json:"file,omitempty"` // of Send
+
+	Commands []CommandHint `json:"commands,omitempty"` // of Menu
+	Language string        `json:"language,omitempty"` // of Menu
+
+	// Occasion names what made this message ("reminder:k7f3:24h"), for the logs.
+	Occasion string `json:"occasion,omitempty"`
+}
+
+// File is a document to send.
+type File struct {
+	Name string `json:"name"`
+	Data []byte `json:"data"`
+}
+
+// CommandHint is a line of the commands menu.
+type CommandHint struct {
+	Name string `json:"name"` // 1 to 32 of a-z, 0-9, _
+	Hint string `json:"hint"` // 1 to 256 characters
+}
