@@ -1,0 +1,147 @@
+// Package space is the domain of Samovar: Points with their rooms and rules,
+// bookings with their states, and the decisions about them. It is pure: now is
+// an argument, nothing is read or sent; package store writes what is decided
+// here, and package handlers and scheduler ask for the decisions.
+package space
+
+import (
+	"time"
+)
+
+// Local is a text in several languages, by tag ("ru", "en", "zh").
+type Local map[string]string
+
+// In returns the text in the language of tag, else in Russian, else any.
+func (l Local) In(tag string) string {
+	if s := l[tag]; s != "" {
+		return s
+	}
+	if s := l["ru"]; s != "" {
+		return s
+	}
+	for _, tag := range []string{"en", "zh"} {
+		if s := l[tag]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Point is a Boiling Point: a space with its own time zone, rooms, hours and
+// staff. It comes from the config and does not change while the bot runs.
+type Point struct {
+	ID        string // 1 to 12 of a-z, 0-9; the hash tag of its keys
+	Name      Local
+	Address   Local
+	Zone      *time.Location
+	Headcount int // people at once in the whole building
+	Rooms     []Room
+	Hours     Week
+	Closures  []Closure
+
+	Notice   time.Duration // how long before its start a booking can still be made
+	Horizon  int           // how many days ahead one can book, today not counted
+	Shortest time.Duration // of an event
+	Longest  time.Duration
+
+	Rules     []Local         // the house's rules one agrees to
+	Reminders []time.Duration // before the start of an event, longest first
+	Undecided time.Duration   // how long a request waits before admins are reminded
+	Digest    string          // cron spec in Zone of the communities' digest; "" for none
+
+	// EquipmentNames names equipment of this Point that the texts do not know.
+	EquipmentNames map[string]Local
+
+	Admins      []int64 // Telegram ids of the first admins
+	Communities []Community
+}
+
+// Grid is what starts and ends of events are multiples of, in local time, and
+// the width of the buckets that people are counted in. Every zone's offset is
+// a multiple of it.
+const Grid = 15 * time.Minute
+
+// Room is what is reserved.
+type Room struct {
+	ID        string // 1 to 12 of a-z, 0-9
+	Name      Local
+	Aliases   []string // what people call it besides its names, in any language
+	Seats     int
+	Equipment []string // ids of what can be asked for there: "projector"
+	SetUp     time.Duration
+	ClearUp   time.Duration
+	Approval  bool // whether an admin has to decide
+}
+
+// Community is who a booking belongs to.
+type Community struct {
+	ID       string  `json:"id"` // 1 to 24 of a-z, 0-9, -, _
+	Name     string  `json:"name"`
+	Language string  `json:"language"` // "ru", "en", "zh"
+	Leads    []int64 `json:"leads"`    // Telegram ids
+	Chat     int64   `json:"chat,omitempty"`
+}
+
+// LedBy says whether the person is one of the community's leads.
+func (c Community) LedBy(person int64) bool {
+	for _, lead := range c.Leads {
+		if lead == person {
+			return true
+		}
+	}
+	return false
+}
+
+// Week is the opening hours of each weekday, Sunday first as in time.Weekday.
+type Week [7]Hours
+
+// Hours is a day's opening time in minutes of the local wall clock; a day with
+// Open == Close is closed. Close may be 24*60.
+type Hours struct{ Open, Close int }
+
+// Closed says whether nothing can be held at all.
+func (h Hours) Closed() bool { return h.Open >= h.Close }
+
+// Closure closes the Point, or one room of it, for whole local days.
+type Closure struct {
+	First, Last Date
+	Room        string // "" for the whole Point
+	Reason      Local
+}
+
+// covers says whether the closure closes the room on the day.
+func (c Closure) covers(room string, day Date) bool {
+	return (c.Room == "" || c.Room == room) && !day.Before(c.First) && !c.Last.Before(day)
+}
+
+// Room returns the room with that id.
+func (p *Point) Room(id string) (Room, bool) {
+	for _, r := range p.Rooms {
+		if r.ID == id {
+			return r, true
+		}
+	}
+	return Room{}, false
+}
+
+// Day returns the local day of t.
+func (p *Point) Day(t time.Time) Date { return DateOf(t.In(p.Zone)) }
+
+// LastDay returns the last local day that can be booked at now.
+func (p *Point) LastDay(now time.Time) Date { return p.Day(now).Plus(p.Horizon) }
+
+// At returns the instant of a local wall clock time, minutes after midnight of
+// the day.
+func (p *Point) At(day Date, minutes int) time.Time {
+	return time.Date(day.Year, day.Month, day.Day, 0, minutes, 0, 0, p.Zone).UTC()
+}
+
+// closure returns the closure that closes the room on the day, if any.
+func (p *Point) closure(room string, day Date) (Closure, bool) {
+	for _, c := range p.Closures {
+		if c.covers(room, day) {
+			return c, true
+		}
+	}
+	return Closure{}, false
+}
