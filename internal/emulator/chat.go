@@ -1,0 +1,139 @@
+package emulator
+
+import (
+	"strings"
+	"time"
+)
+
+// chat is a conversation that the bot may take part in.
+type chat struct {
+	id       int64
+	kind     string // private, group, supergroup or channel
+	title    string
+	username string  // of a public group or channel
+	person   *Person // of a private chat
+	started  bool    // the person has written to the bot
+	blocked  bool    // by the person
+	gone     bool    // the person's account is deleted
+	kicked   bool    // the bot is, from the group
+	moved    int64   // to this supergroup
+	members  map[int64]string
+	messages []*message
+	lastID   int // of messages in a supergroup or channel
+	pinned   int
+	action   string // what the bot is doing, such as typing
+	actionAt time.Time
+}
+
+func (ch *chat) private() bool { return ch.kind == "private" }
+
+// ownCount tells whether the chat numbers its messages by itself.
+func (ch *chat) ownCount() bool { return ch.kind == "supergroup" || ch.kind == "channel" }
+
+func (ch *chat) view() dictionary {
+	v := dictionary{"id": ch.id, "type": ch.kind}
+	if !ch.private() {
+		v["title"] = ch.title
+		v.put("username", ch.username)
+		return v
+	}
+	p := ch.person.profile
+	v.put("first_name", p.First)
+	v.put("last_name", p.Last)
+	v.put("username", p.Username)
+	return v
+}
+
+func (d dictionary) put(name, value string) {
+	if value != "" {
+		d[name] = value
+	}
+}
+
+// nextID numbers the next message.
+func (s *Server) nextID(ch *chat) int {
+	if ch.ownCount() {
+		ch.lastID++
+		return ch.lastID
+	}
+	s.lastID++
+	return s.lastID
+}
+
+func (ch *chat) message(id int) *message {
+	if id <= 0 {
+		return nil
+	}
+	for i := len(ch.messages) - 1; i >= 0; i-- {
+		if ch.messages[i].id == id && !ch.messages[i].deleted {
+			return ch.messages[i]
+		}
+	}
+	return nil
+}
+
+// find is the chat of a chat_id, whatever its state.
+func (s *Server) find(id any) *chat {
+	switch id := id.(type) {
+	case int64:
+		return s.chats[id]
+	case string:
+		return s.named(strings.TrimPrefix(id, "@"))
+	}
+	return nil
+}
+
+func (s *Server) named(username string) *chat {
+	for _, ch := range s.chats {
+		if ch.username != "" && strings.EqualFold(ch.username, username) {
+			return ch
+		}
+	}
+	return nil
+}
+
+// known is the chat of the call's chat_id, or Telegram's refusal.
+func (s *Server) known(c *call) (*chat, *failure) {
+	ch := s.find(c.params["chat_id"])
+	if ch == nil {
+		return nil, badRequest("chat not found")
+	}
+	if ch.moved != 0 {
+		return nil, upgraded(ch.moved)
+	}
+	return ch, nil
+}
+
+// reachable is a known chat in which the bot may write.
+func (s *Server) reachable(c *call) (*chat, *failure) {
+	ch, f := s.known(c)
+	if f != nil {
+		return nil, f
+	}
+	switch {
+	case ch.gone:
+		return nil, forbidden("user is deactivated")
+	case ch.blocked:
+		return nil, forbidden("bot was blocked by the user")
+	case ch.private() && !ch.started:
+		return nil, forbidden("bot can't initiate conversation with a user")
+	case ch.kicked && ch.kind == "group":
+		return nil, forbidden("bot was kicked from the group chat")
+	case ch.kicked:
+		return nil, forbidden("bot was kicked from the " + ch.kind + " chat")
+	case c.integer("message_thread_id") != 0:
+		return nil, badRequest("message thread not found")
+	}
+	return ch, nil
+}
+
+// status is what getChatMember says of a user.
+func (s *Server) status(ch *chat, userID int64) string {
+	switch {
+	case ch.private() && (userID == ch.id || userID == s.botID):
+		return "member"
+	case !ch.private() && userID == s.botID && ch.kicked:
+		return "kicked"
+	}
+	return orElse(ch.members[userID], "left")
+}

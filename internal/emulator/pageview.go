@@ -1,0 +1,206 @@
+package emulator
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func escaped(name string) string { return url.PathEscape(name) }
+
+// pageState is all that the page shows of the given views. A view is named
+// by a person's id, or by a person's and a group's as in "42:-1001".
+type pageState struct {
+	Bot      map[string]string `json:"bot"`
+	Notice   string            `json:"notice"`
+	Clock    pageClock         `json:"clock"`
+	Panes    []pagePane        `json:"panes"`
+	People   []pagePerson      `json:"people"`
+	Groups   []pagePerson      `json:"groups"`
+	Views    []pageView        `json:"views"`
+	Answers  []pageAnswer      `json:"answers"`
+	Faults   []Fault           `json:"faults"`
+	Limits   bool              `json:"limits"`
+	Methods  []string          `json:"methods"`
+	LastCall int               `json:"lastCall"`
+}
+
+type pageClock struct {
+	Movable bool   `json:"movable"`
+	Now     int64  `json:"now"` // in milliseconds
+	Zone    string `json:"zone"`
+}
+
+type pagePane struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
+}
+
+type pagePerson struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+	Note string `json:"note,omitempty"`
+}
+
+type pageAnswer struct {
+	Seq    int    `json:"seq"`
+	Person int64  `json:"person"`
+	Text   string `json:"text"`
+	Alert  bool   `json:"alert"`
+	URL    string `json:"url,omitempty"`
+}
+
+type pageView struct {
+	Key      string        `json:"key"`
+	Person   int64         `json:"person"`
+	Chat     int64         `json:"chat"`
+	Title    string        `json:"title"`
+	Group    bool          `json:"group"`
+	Typing   bool          `json:"typing"`
+	Blocked  bool          `json:"blocked"`
+	About    string        `json:"about,omitempty"`
+	Commands []Command     `json:"commands"`
+	Keyboard [][]string    `json:"keyboard,omitempty"`
+	Messages []pageMessage `json:"messages"`
+}
+
+func (s *Server) pageState(keys []string) pageState {
+	v := pageState{
+		Bot:    map[string]string{"name": s.profile.name, "username": s.opt.Username},
+		Notice: s.opt.Notice, Clock: s.pageClock(), Panes: s.pagePanes(), Limits: !s.opt.Limits.Off,
+		Views: []pageView{}, Answers: []pageAnswer{}, Faults: []Fault{}, LastCall: s.log.last,
+		Methods: []string{"getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery", "sendDocument"},
+	}
+	v.People, v.Groups = s.pagePeople()
+	for _, key := range keys {
+		if view, ok := s.pageView(key); ok {
+			v.Views = append(v.Views, view)
+		}
+	}
+	for _, q := range s.answers {
+		v.Answers = append(v.Answers, pageAnswer{q.seq, q.person, q.answer.Text, q.answer.Alert, q.answer.URL})
+	}
+	v.Faults = append(v.Faults, s.activeFaults()...)
+	return v
+}
+
+func (s *Server) pageClock() pageClock {
+	return pageClock{Movable: s.opt.Clock != nil, Now: s.opt.Now().UnixMilli(), Zone: s.opt.Zone.String()}
+}
+
+// pagePanes are the columns to begin with: those asked for, else the first
+// three people.
+func (s *Server) pagePanes() []pagePane {
+	out := []pagePane{}
+	for _, p := range s.opt.Panes {
+		out = append(out, pagePane{Key: strconv.FormatInt(p.PersonID, 10), Label: p.Label})
+	}
+	for _, id := range s.peopleIDs {
+		if len(s.opt.Panes) == 0 && len(out) < 3 {
+			out = append(out, pagePane{Key: strconv.FormatInt(id, 10)})
+		}
+	}
+	return out
+}
+
+func (s *Server) pagePeople() (people, groups []pagePerson) {
+	people, groups = []pagePerson{}, []pagePerson{}
+	for _, id := range s.peopleIDs {
+		note := ""
+		for _, pane := range s.opt.Panes {
+			if pane.PersonID == id {
+				note = pane.Label
+			}
+		}
+		people = append(people, pagePerson{ID: id, Name: s.people[id].profile.full(), Note: note})
+	}
+	for _, ch := range s.chats {
+		if !ch.private() && ch.moved == 0 {
+			groups = append(groups, pagePerson{ID: ch.id, Name: ch.title})
+		}
+	}
+	slices.SortFunc(groups, func(a, b pagePerson) int { return cmp.Compare(a.Name, b.Name) })
+	return people, groups
+}
+
+func (p Profile) full() string { return strings.TrimSpace(p.First + " " + p.Last) }
+
+// viewOf finds the person and the chat that a view's key names.
+func (s *Server) viewOf(key string) (*Person, *chat) {
+	person, group, isGroup := strings.Cut(key, ":")
+	id, _ := strconv.ParseInt(person, 10, 64)
+	p := s.people[id]
+	if p == nil || !isGroup {
+		return p, s.chats[id]
+	}
+	id, _ = strconv.ParseInt(group, 10, 64)
+	return p, s.chats[id]
+}
+
+// mostShown bounds what the page draws of one chat.
+const mostShown = 150
+
+func (s *Server) pageView(key string) (pageView, bool) {
+	p, ch := s.viewOf(key)
+	if p == nil || ch == nil {
+		return pageView{}, false
+	}
+	v := pageView{
+		Key: key, Person: p.id, Chat: ch.id, Title: p.profile.full(), Group: !ch.private(), Blocked: ch.blocked || ch.kicked,
+		Typing: ch.action != "" && s.opt.Ticks().Sub(ch.actionAt) < 5*time.Second,
+		About:  s.profile.about(languageOf(p.profile.Lang)), Messages: []pageMessage{}, Commands: []Command{},
+	}
+	if v.Group {
+		v.Title = ch.title
+	}
+	v.Commands = append(v.Commands, s.shown(ch, p.id, languageOf(p.profile.Lang))...)
+	waiting := s.waiting(p, ch)
+	for _, m := range ch.messages[max(0, len(ch.messages)-mostShown):] {
+		if m.deleted {
+			continue
+		}
+		v.Messages = append(v.Messages, s.pageMessage(p, m, waiting))
+		v.Keyboard = m.replyKeys(v.Keyboard)
+	}
+	return v, true
+}
+
+func (b botProfile) about(language string) string {
+	return orElse(b.descriptions["description:"+language], b.descriptions["description:"])
+}
+
+// replyKeys are the keys that stand in place of the person's own keyboard
+// after the message.
+func (m *message) replyKeys(before [][]string) [][]string {
+	switch {
+	case m.reply.has("remove_keyboard"):
+		return nil
+	case !m.reply.has("keyboard"):
+		return before
+	}
+	var rows [][]string
+	list, _ := m.reply["keyboard"].([]any)
+	for _, row := range list {
+		var texts []string
+		for _, b := range row.([]any) {
+			texts = append(texts, b.(dictionary).text("text"))
+		}
+		rows = append(rows, texts)
+	}
+	return rows
+}
+
+// waiting are the person's presses in the chat that nobody has answered.
+func (s *Server) waiting(p *Person, ch *chat) map[string]bool {
+	out := map[string]bool{}
+	for _, q := range s.unanswered {
+		if q.person == p.id && q.chat == ch && !q.answered && s.opt.Now().Sub(q.at) < s.opt.CallbackTTL {
+			out[fmt.Sprintf("%d:%s", q.message, q.data)] = true
+		}
+	}
+	return out
+}
