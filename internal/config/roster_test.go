@@ -1,0 +1,93 @@
+package config
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"samovar/internal/space"
+)
+
+func TestARosterIsRead(t *testing.T) {
+	want := []space.Community{
+		{ID: "robotics", Name: "Клуб «Роботы», Благовещенск", Language: "ru", Leads: []int64{11, 12}, Chat: -100500},
+		{ID: "go_zh", Name: "围棋", Language: "zh"},
+	}
+	for name, content := range map[string]string{
+		"commas":     "id,name,language,lead,chat\nrobotics,\"Клуб «Роботы», Благовещенск\",ru,11;12,-100500\ngo_zh,围棋,zh,,\n",
+		"mark":       "\ufeffid,name,language,lead,chat\r\nrobotics,\"Клуб «Роботы», Благовещенск\",,11 12,-100500\r\n\r\ngo_zh,围棋,zh,,\r\n",
+		"semicolons": "ID;Lead;Chat;Name;Language\nrobotics;11 12;-100500;Клуб «Роботы», Благовещенск;ru\ngo_zh; ;;围棋;zh",
+	} {
+		got, err := ReadRoster(strings.NewReader(content))
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %+v, %v", name, got, err)
+		}
+	}
+}
+
+func TestEveryBadRowOfARosterIsNamedAndNothingIsRead(t *testing.T) {
+	got, err := ReadRoster(strings.NewReader("id,name,language,lead,chat\n" +
+		"good,Хорошие,ru,11,\n" +
+		"Bad Id,Плохие,ru,11,\n" +
+		"short,Короткие,ru\n" +
+		"good,Снова,ru,11,\n" +
+		"words,Словами,fr,Анна,группа\n" +
+		"quote,\"Кавычки,ru,11,\n"))
+	want := `line 3: id: "Bad Id": expected 1 to 24 of a-z, 0-9, - and _
+line 4: expected 5 columns, this row has 3
+line 5: id: "good" is already in line 2
+line 6: language: "fr": expected ru, en or zh
+line 6: lead: "Анна": expected a Telegram id, a number
+line 6: chat: "группа": expected a chat's Telegram id, a number
+line 7: extraneous or missing " in quoted-field`
+	if got != nil || err == nil || err.Error() != want {
+		t.Errorf("got %v and\n%v", got, err)
+	}
+}
+
+func TestARosterWithoutItsHeaderIsRefused(t *testing.T) {
+	for _, content := range []string{"", "good,Хорошие,ru,11,\n", "id,name,language,lead\n", "id,id,name,language,lead\n", "id,name,language,lead,chat,x\n"} {
+		if _, err := ReadRoster(strings.NewReader(content)); err == nil || !strings.Contains(err.Error(), "id,name,language,lead,chat") {
+			t.Errorf("%q: got %v", content, err)
+		}
+	}
+	if _, err := ReadRoster(strings.NewReader("id,name\xff")); err == nil || !strings.Contains(err.Error(), "UTF-8") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAWrittenRosterIsReadAgain(t *testing.T) {
+	var communities []space.Community
+	for i := range 150 {
+		communities = append(communities, space.Community{
+			ID: fmt.Sprintf("c%d", i), Name: fmt.Sprintf("«Клуб»; \"%d\", 会", i), Language: "en", Leads: []int64{int64(i + 1), 9000}, Chat: int64(-i),
+		})
+	}
+	var file strings.Builder
+	if err := WriteRoster(&file, communities); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := ReadRoster(strings.NewReader(file.String())); err != nil || !reflect.DeepEqual(got, communities) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func FuzzReadRoster(f *testing.F) {
+	f.Add("id,name,language,lead,chat\na,A,ru,1;2,-3\n")
+	f.Add("id;name;language;lead;chat\n\"a\nb\";A;ru;;\n")
+	f.Fuzz(func(t *testing.T, content string) {
+		communities, err := ReadRoster(strings.NewReader(content))
+		if err != nil {
+			return
+		}
+		var file strings.Builder
+		if err := WriteRoster(&file, communities); err != nil {
+			t.Fatal(err)
+		}
+		again, err := ReadRoster(strings.NewReader(file.String()))
+		if err != nil || !reflect.DeepEqual(again, communities) {
+			t.Errorf("%+v became %+v, %v", communities, again, err)
+		}
+	})
+}
