@@ -1,0 +1,151 @@
+package lang
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// alias is one name of a room as tokens, hyphens left out.
+type alias struct {
+	id    string
+	words []string
+}
+
+// aliases lists the names of all rooms, the longest first.
+func aliases(v Vocabulary) []alias {
+	var all []alias
+	for _, id := range slices.Sorted(maps.Keys(v.Rooms)) {
+		for _, name := range v.Rooms[id] {
+			words := namesOf(name)
+			if len(words) == 0 {
+				continue
+			}
+			all = append(all, alias{id, words})
+			if joined := strings.Join(words, ""); len(words) > 1 && !unicode.Is(unicode.Han, firstRune(joined)) {
+				all = append(all, alias{id, []string{joined}})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b alias) int { return b.size() - a.size() })
+	return all
+}
+
+func (a alias) size() int { return len(strings.Join(a.words, "")) }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// namesOf cuts a name into words as they are compared.
+func namesOf(name string) []string {
+	_, tokens := tokenize(name)
+	var words []string
+	for _, t := range tokens {
+		if t.kind == word || t.kind == han || t.kind == number {
+			words = append(words, t.norm)
+		}
+	}
+	return words
+}
+
+// roomsIn looks for the rooms named in the text, in any case and number.
+func (s *scan) roomsIn(v Vocabulary) {
+	names := aliases(v)
+	for i := 0; i < len(s.tokens); i++ {
+		if id, end := s.roomAt(i, names); end > i {
+			from, to := s.roomAround(i, end)
+			s.claim(from, to)
+			if !slices.Contains(s.rooms, id) {
+				s.rooms = append(s.rooms, id)
+			}
+			if len(s.rooms) == 2 {
+				s.trouble(SeveralRooms, i, end)
+			}
+			i = to - 1
+		}
+	}
+}
+
+// roomAt finds the longest name that stands at token i.
+func (s *scan) roomAt(i int, names []alias) (id string, end int) {
+	if k := s.tokens[i].kind; k != word && k != han && k != number || !s.wordBegins(i) {
+		return "", i
+	}
+	for _, a := range names {
+		end, ok := s.namedHere(i, a)
+		if ok && (end > i+1 || s.tokens[i].kind == han || s.standsAlone(i)) {
+			return a.id, end
+		}
+	}
+	return "", i
+}
+
+// standsAlone tells whether a name of one word is not part of a longer saying,
+// such as "в 7 классе".
+func (s *scan) standsAlone(i int) bool {
+	from, _ := s.roomAround(i, i+1)
+	return from < i || s.open(i) || s.is(i-1, "или", "либо", "и", "or", "and")
+}
+
+// wordBegins tells whether token i is no second part of a compound: the "класс"
+// of "мастер-класс".
+func (s *scan) wordBegins(i int) bool {
+	joined := i > 1 && s.tokens[i].glued && s.is(i-1, "-") && s.tokens[i-1].glued && s.kindAt(i-2) == word
+	return !joined
+}
+
+// namedHere compares a name with the tokens from i on.
+func (s *scan) namedHere(i int, a alias) (end int, ok bool) {
+	for k, name := range a.words {
+		if k > 0 && s.is(i, "-") {
+			i++
+		}
+		if i >= len(s.tokens) || !s.tokens[i].readable() || !sameWord(s.tokens[i].norm, name) {
+			return i, false
+		}
+		i++
+	}
+	if s.is(i, "-") && s.glued(i) && s.glued(i+1) && s.kindAt(i+1) != mark {
+		return i, false
+	}
+	return i, true
+}
+
+// sameWord tells whether a word is a form of the name: "зале" of "зал",
+// "выставочной" of "выставочная". Only Russian bends its words.
+func sameWord(said, name string) bool {
+	if said == name {
+		return true
+	}
+	if !unicode.Is(unicode.Cyrillic, firstRune(name)) {
+		return said == name+"s" && len(name) > 2
+	}
+	a, b := []rune(said), []rune(name)
+	shared := 0
+	for shared < min(len(a), len(b)) && a[shared] == b[shared] {
+		shared++
+	}
+	stem := max(len(b)-2, min(3, len(b)))
+	return shared >= stem && len(a)-shared <= 3 && len(a)-len(b) <= 2
+}
+
+// Words that introduce a room and belong to it.
+var roomPrefixes = set("в|во|на|in|in the|at|at the|the|room|зал|в зале|в зал|зале|комната|в комнате|аудитория|в аудитории|在|于|用|in room|the room")
+
+// roomAround widens a room's name to the quotes and the preposition about it.
+func (s *scan) roomAround(i, end int) (from, to int) {
+	if i > 0 && quoteEnds[s.tokens[i-1].norm] != "" && s.is(end, quoteEnds[s.tokens[i-1].norm]) {
+		i, end = i-1, end+1
+	}
+	for back := 3; back >= 1; back-- {
+		if _, stop, ok := roomPrefixes.at(s.tokens, max(i-back, 0)); ok && stop == i {
+			i -= back
+			break
+		}
+	}
+	return max(i, 0), end
+}
