@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/space"
+)
+
+// ImportCommunities writes all the communities, or none: those that are there
+// are updated, nothing is deleted.
+func (p *Point) ImportCommunities(ctx context.Context, all []space.Community, now time.Time) error {
+	ids := make([]string, len(all))
+	for i, c := range all {
+		ids[i] = c.ID
+	}
+	before, err := p.communitiesByID(ctx, ids)
+	if err != nil {
+		return err
+	}
+	w := newWriting(p.keys, 0)
+	for _, c := range all {
+		if err := p.writeCommunity(w, before[c.ID], c); err != nil {
+			return err
+		}
+	}
+	return p.run(ctx, w, 0, now)
+}
+
+// writeCommunity plans a community's record, its place in the list, and which
+// leads find it.
+func (p *Point) writeCommunity(w *writing, before, c space.Community) error {
+	for _, lead := range before.Leads {
+		if !c.LedBy(lead) {
+			w.leave(p.keys.leads(lead), c.ID)
+		}
+	}
+	for _, lead := range c.Leads {
+		w.enter(p.keys.leads(lead), c.ID, 0)
+	}
+	w.enter(p.keys.communities(), c.ID, 0)
+	return w.put(p.keys.community(c.ID), whatever, c, 0)
+}
+
+// Communities returns all communities, by id.
+func (p *Point) Communities(ctx context.Context) ([]space.Community, error) {
+	return p.communitiesIn(ctx, p.keys.communities())
+}
+
+// CommunitiesOf returns the communities that the person leads, by id.
+func (p *Point) CommunitiesOf(ctx context.Context, person int64) ([]space.Community, error) {
+	return p.communitiesIn(ctx, p.keys.leads(person))
+}
+
+func (p *Point) communitiesIn(ctx context.Context, key string) ([]space.Community, error) {
+	ids, err := p.store.rdb.ZRange(ctx, key, 0, -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("list communities: %w", err)
+	}
+	return p.readCommunities(ctx, ids)
+}
+
+// Community returns a community, or false when there is none of that id.
+func (p *Point) Community(ctx context.Context, id string) (space.Community, bool, error) {
+	all, err := p.readCommunities(ctx, []string{id})
+	if err != nil || len(all) == 0 {
+		return space.Community{}, false, err
+	}
+	return all[0], true, nil
+}
+
+func (p *Point) readCommunities(ctx context.Context, ids []string) ([]space.Community, error) {
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = p.keys.community(id)
+	}
+	return readAll(ctx, p.store.rdb, keys, func(*space.Community, int64) {})
+}
+
+func (p *Point) communitiesByID(ctx context.Context, ids []string) (map[string]space.Community, error) {
+	all, err := p.readCommunities(ctx, ids)
+	byID := make(map[string]space.Community, len(all))
+	for _, c := range all {
+		byID[c.ID] = c
+	}
+	return byID, err
+}
+
+// SeedCommunities writes those of the config's communities that are not there
+// yet; what people changed since stays.
+func (p *Point) SeedCommunities(ctx context.Context, now time.Time) error {
+	known, err := p.store.rdb.ZRange(ctx, p.keys.communities(), 0, -1).Result()
+	if err != nil && err != redis.Nil {
+		return fmt.Errorf("list communities: %w", err)
+	}
+	there := make(map[string]bool, len(known))
+	for _, id := range known {
+		there[id] = true
+	}
+	var missing []space.Community
+	for _, c := range p.space.Communities {
+		if !there[c.ID] {
+			missing = append(missing, c)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return p.ImportCommunities(ctx, missing, now)
+}

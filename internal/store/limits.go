@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/go-redis/redis_rate/v10"
+)
+
+// Limit is how often something may happen: Most in Per on average, and Burst
+// at once. The zero value does not limit.
+type Limit struct {
+	Most  int
+	Per   time.Duration
+	Burst int // at least 1
+}
+
+// Off says whether it does not limit.
+func (l Limit) Off() bool { return l.Most <= 0 || l.Per <= 0 }
+
+// AtMost is the limit that never lets more than n happen within any span of
+// that length, of which burst can be at once.
+func AtMost(n int, per time.Duration, burst int) Limit {
+	// A full bucket of b lets b pass at once and r a span after them. With r half
+	// a request under n-b+1 the next comes safely after the span's end.
+	return Limit{Most: 2*(n-burst) + 1, Per: 2 * per, Burst: burst}
+}
+
+// Allow counts one more of something against its limit, over all processes. It
+// returns 0 when it may happen now, else how long to wait before asking again.
+//
+// The measuring is redis_rate's, which takes the time from Redis: here that is
+// right, since all processes must count by one clock.
+func (s *Store) Allow(ctx context.Context, of string, l Limit) (wait time.Duration, err error) {
+	if l.Off() {
+		return 0, nil
+	}
+	limit := redis_rate.Limit{Rate: l.Most, Burst: max(1, l.Burst), Period: l.Per}
+	r, err := redis_rate.NewLimiter(s.rdb).Allow(ctx, limitKey(of), limit)
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("count against limit of %s: %w", of, err)
+	case r.Allowed > 0:
+		return 0, nil
+	}
+	return r.RetryAfter, nil
+}

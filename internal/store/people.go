@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+)
+
+// sessionKept is how long a conversation nobody goes on with is remembered, so
+// that its end can be said at the next message.
+const sessionKept = 90 * 24 * time.Hour
+
+func (p *Point) writeSession(w *writing, c Change) error {
+	if s := c.EndSession; s != nil {
+		w.delete(p.keys.session(s.Chat), s.Version)
+	}
+	if s := c.Session; s != nil {
+		return w.put(p.keys.session(s.Chat), s.Version, s, sessionKept)
+	}
+	return nil
+}
+
+func (p *Point) writePeople(w *writing, c Change) error {
+	for _, one := range c.People {
+		if err := w.put(p.keys.person(one.ID), one.Version, one, 0); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.Invites {
+		if err := w.put(p.keys.invite(one.Token), one.Version, one, inviteKept); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.UsedInvites {
+		w.delete(p.keys.invite(one.Token), one.Version)
+	}
+	if c.Staff != nil {
+		return w.put(p.keys.admins(), c.Staff.Version, c.Staff, 0)
+	}
+	return nil
+}
+
+// inviteKept is how long a link is remembered, used or not.
+const inviteKept = 14 * 24 * time.Hour
+
+// Known is what a Point knows of a person who writes, read in one round trip.
+type Known struct {
+	Person  space.Person
+	Session chat.Session
+	Talking bool // whether there is a session
+	Staff   space.Staff
+	Handled bool // whether the update was handled before
+	Shut    bool // whether the chat is marked as one that cannot be written to
+}
+
+// Know reads what is known of the person, of the private chat's session, and
+// who the admins are.
+func (p *Point) Know(ctx context.Context, person, private int64, event int64) (Known, error) {
+	var k Known
+	fields := [3]*redis.SliceCmd{}
+	var handled *redis.FloatCmd
+	var shut *redis.BoolCmd
+	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, key := range []string{p.keys.person(person), p.keys.session(private), p.keys.admins()} {
+			fields[i] = pipe.HMGet(ctx, key, "v", "body")
+		}
+		handled = pipe.ZScore(ctx, p.keys.handled(), dec(event))
+		shut = pipe.HExists(ctx, p.keys.unreachable(), dec(private))
+		return nil
+	})
+	if err != nil && err != redis.Nil {
+		return k, fmt.Errorf("read person: %w", err)
+	}
+	k.Handled, k.Shut = handled.Err() == nil, shut.Val()
+	if k.Person, _, err = decode(fields[0].Val(), func(p *space.Person, v int64) { p.Version = v }); err != nil {
+		return k, fmt.Errorf("read person: %w", err)
+	}
+	if k.Session, k.Talking, err = decode(fields[1].Val(), func(s *chat.Session, v int64) { s.Version = v }); err != nil {
+		return k, fmt.Errorf("read session: %w", err)
+	}
+	if k.Staff, _, err = decode(fields[2].Val(), func(s *space.Staff, v int64) { s.Version = v }); err != nil {
+		return k, fmt.Errorf("read staff: %w", err)
+	}
+	return k, nil
+}
+
+// People returns those of the ids that are known, in their order.
+func (p *Point) People(ctx context.Context, ids []int64) ([]space.Person, error) {
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = p.keys.person(id)
+	}
+	return readAll(ctx, p.store.rdb, keys, func(p *space.Person, v int64) { p.Version = v })
+}
+
+// Staff returns who was made an admin or removed.
+func (p *Point) Staff(ctx context.Context) (space.Staff, error) {
+	all, err := readAll(ctx, p.store.rdb, []string{p.keys.admins()}, func(s *space.Staff, v int64) { s.Version = v })
+	if err != nil || len(all) == 0 {
+		return space.Staff{}, err
+	}
+	return all[0], nil
+}
+
+// Invite returns the invitation of a token, or false.
+func (p *Point) Invite(ctx context.Context, token string) (space.Invite, bool, error) {
+	all, err := readAll(ctx, p.store.rdb, []string{p.keys.invite(token)}, func(i *space.Invite, v int64) { i.Version = v })
+	if err != nil || len(all) == 0 {
+		return space.Invite{}, false, err
+	}
+	return all[0], true, nil
+}
+
+// Home returns the id of the Point that a person picked, or "".
+func (s *Store) Home(ctx context.Context, person int64) (string, error) {
+	id, err := s.rdb.Get(ctx, homeKey(person)).Result()
+	if err != nil && err != redis.Nil {
+		return "", fmt.Errorf("read home: %w", err)
+	}
+	return id, nil
+}
+
+// SetHome remembers the Point that a person picked.
+func (s *Store) SetHome(ctx context.Context, person int64, point string) error {
+	if err := s.rdb.Set(ctx, homeKey(person), point, 0).Err(); err != nil {
+		return fmt.Errorf("write home: %w", err)
+	}
+	return nil
+}

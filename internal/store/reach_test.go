@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+)
+
+func TestTheOldestPanelsOfAChatAreForgotten(t *testing.T) {
+	ctx, s := context.Background(), queueStore(t)
+	for i := range panelsKept + 3 {
+		if err := s.SetPanel(ctx, "blg", 5, fmt.Sprint("p", i), 1000+i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]int{"p2": 0, "p3": 1003, "p202": 1202, "other": 0} {
+		if got, err := s.Panel(ctx, "blg", 5, name); err != nil || got != want {
+			t.Errorf("panel %s is %d, %v; want %d", name, got, err, want)
+		}
+	}
+}
+
+func TestAPauseOnlyGetsLongerAndEnds(t *testing.T) {
+	ctx, s := context.Background(), queueStore(t)
+	for _, seconds := range []time.Duration{9, 3} {
+		if err := s.Pause(ctx, PauseAll, noon.Add(seconds*time.Second), noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	during, err := s.Pauses(ctx, noon.Add(8*time.Second))
+	if err != nil || !during[PauseAll].Equal(noon.Add(9*time.Second)) {
+		t.Errorf("pauses %v, %v", during, err)
+	}
+	if after, err := s.Pauses(ctx, noon.Add(9*time.Second)); err != nil || len(after) != 0 {
+		t.Errorf("pauses after the end: %v, %v", after, err)
+	}
+}
+
+func TestTheFirstReasonWhyAChatIsUnreachableStays(t *testing.T) {
+	ctx, s := context.Background(), queueStore(t)
+	for i, why := range []string{"blocked", "kicked"} {
+		if err := s.MarkUnreachable(ctx, "blg", 5, why, noon.Add(time.Duration(i)*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.UnreachableChats(ctx, "blg")
+	if err != nil || len(got) != 1 || got[5].Why != "blocked" || !got[5].Since.Equal(noon) {
+		t.Errorf("unreachable: %v, %v", got, err)
+	}
+	if err := s.MarkReachable(ctx, "blg", 5); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.UnreachableChats(ctx, "blg"); err != nil || len(got) != 0 {
+		t.Errorf("after it was reached: %v, %v", got, err)
+	}
+}
+
+func TestALimitIsSharedAndSaysHowLongToWait(t *testing.T) {
+	ctx, s := context.Background(), queueStore(t)
+	limit := Limit{Most: 1, Per: time.Hour, Burst: 2}
+	for range 2 {
+		if wait, err := s.Allow(ctx, "chat:1", limit); err != nil || wait != 0 {
+			t.Fatalf("within the burst: wait %v, %v", wait, err)
+		}
+	}
+	other := &Store{rdb: s.rdb}
+	if wait, err := other.Allow(ctx, "chat:1", limit); err != nil || wait < 50*time.Minute || wait > time.Hour {
+		t.Errorf("over the limit: wait %v, %v", wait, err)
+	}
+	if wait, err := s.Allow(ctx, "chat:1", Limit{}); err != nil || wait != 0 {
+		t.Errorf("without a limit: wait %v, %v", wait, err)
+	}
+}
+
+func TestAtMostNeverLetsMoreThroughThanItSays(t *testing.T) {
+	for _, c := range []struct{ n, burst int }{{30, 1}, {20, 4}, {1, 1}, {5, 5}} {
+		l := AtMost(c.n, time.Second, c.burst)
+		// What fits into a span: the bucket, and what drips into it meanwhile.
+		if most := float64(l.Burst) + float64(l.Most)/l.Per.Seconds(); int(most) > c.n || l.Off() {
+			t.Errorf("at most %d with a burst of %d is %+v: %.1f pass", c.n, c.burst, l, most)
+		}
+	}
+}

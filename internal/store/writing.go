@@ -1,0 +1,138 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+)
+
+// writing is a commit on its way: the keys it declares and the plan for the
+// script. Its shapes are those that lua/commit.lua describes.
+type writing struct {
+	keys  []string
+	place map[string]int // of a key in keys, from 1
+	plan  plan
+}
+
+type plan struct {
+	Capacity int      `json:"capacity"`
+	Fired    []string `json:"fired"`
+	Records  []record `json:"records"`
+	Free     []take   `json:"free"`
+	Take     []take   `json:"take"`
+	Index    []entry  `json:"index"`
+	Due      []entry  `json:"due"`
+	Outs     []out    `json:"outs"`
+}
+
+type record struct {
+	Key     int   `json:"k"`
+	Version int64 `json:"v"`
+	Body    any   `json:"body"` // a string, or false
+	TTL     int   `json:"ttl,omitempty"`
+}
+
+type take struct {
+	Key    int    `json:"k"`
+	Start  int64  `json:"start"`
+	Stop   int64  `json:"stop"`
+	Member string `json:"member"`
+	From   int64  `json:"from"`
+	To     int64  `json:"to"`
+	Heads  int    `json:"heads"`
+	room   string
+}
+
+type entry struct {
+	Key    int    `json:"k,omitempty"`
+	Member string `json:"member"`
+	Score  any    `json:"score"` // a number, or false
+}
+
+type out struct {
+	Lane  int    `json:"lane"` // where its queue's keys begin
+	Chat  string `json:"chat"`
+	Panel string `json:"panel"`
+	Body  string `json:"body"`
+}
+
+// whatever is the version of a record that is written without looking.
+const whatever = -1
+
+// The places in KEYS where the lanes of the outbox begin.
+const (
+	replyKeys     = 5
+	broadcastKeys = 10
+)
+
+func newWriting(k pointKeys, capacity int) *writing {
+	// Lua has no nil lists: empty ones have to be there.
+	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Records: []record{},
+		Free: []take{}, Take: []take{}, Index: []entry{}, Due: []entry{}, Outs: []out{}}}
+	w.keys = append(w.keys, k.handled(), k.due(), k.heads(), k.seq())
+	w.keys = append(w.keys, k.outbox(chat.Reply)...)
+	w.keys = append(w.keys, k.outbox(chat.Broadcast)...)
+	w.plan.Capacity = capacity
+	return w
+}
+
+// key returns the place of a key, declaring it at its first use.
+func (w *writing) key(name string) int {
+	if w.place[name] == 0 {
+		w.keys = append(w.keys, name)
+		w.place[name] = len(w.keys)
+	}
+	return w.place[name]
+}
+
+func (w *writing) put(key string, version int64, body any, ttl time.Duration) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return fmt.Errorf("encode %T: %w", body, err)
+	}
+	w.plan.Records = append(w.plan.Records, record{w.key(key), version, string(text), int(ttl / time.Second)})
+	return nil
+}
+
+func (w *writing) delete(key string, version int64) {
+	w.plan.Records = append(w.plan.Records, record{Key: w.key(key), Version: version, Body: false})
+}
+
+func (w *writing) enter(key, member string, score int64) {
+	w.plan.Index = append(w.plan.Index, entry{w.key(key), member, score})
+}
+
+func (w *writing) leave(key, member string) {
+	w.plan.Index = append(w.plan.Index, entry{w.key(key), member, false})
+}
+
+func (w *writing) addDue(due []space.Due) {
+	for _, d := range due {
+		w.plan.Due = append(w.plan.Due, entry{Member: d.Name(), Score: d.At.UnixMilli()})
+	}
+}
+
+func (w *writing) dropDue(due []space.Due) {
+	for _, d := range due {
+		w.plan.Due = append(w.plan.Due, entry{Member: d.Name(), Score: false})
+	}
+}
+
+func (w *writing) addOuts(outs []chat.Out) error {
+	for _, o := range outs {
+		body, err := json.Marshal(o)
+		if err != nil {
+			return fmt.Errorf("encode message: %w", err)
+		}
+		lane := replyKeys
+		if o.Lane == chat.Broadcast {
+			lane = broadcastKeys
+		}
+		w.plan.Outs = append(w.plan.Outs, out{lane, strconv.FormatInt(o.Chat, 10), o.Panel, string(body)})
+	}
+	return nil
+}
