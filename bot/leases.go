@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"sync"
+	"time"
+
+	"samovar/internal/store"
+)
+
+// renewEvery is how often leases are made longer: often enough that one missed
+// time does no harm.
+const renewEvery = store.LeaseFor * 3 / 10
+
+// leases are the chats that this process has claimed and works on. A process
+// that was killed renews nothing, and another takes its chats over.
+type leases struct {
+	store *store.Store
+	owner string // of this process, anew at every start
+	now   func() time.Time
+	log   *slog.Logger
+
+	mu    sync.Mutex
+	held  map[hold]*lease
+	tries map[try]int // of items that failed
+}
+
+type hold struct {
+	queue store.Queue
+	chat  int64
+}
+
+type try struct {
+	hold
+	seq int64
+}
+
+// lease is one chat worked on. Again is what a claim brought meanwhile: a lease
+// that could not be renewed in time ran out, and was claimed by us again.
+type lease struct {
+	item  store.Item
+	again *store.Item
+}
+
+func newLeases(s *store.Store, now func() time.Time, log *slog.Logger) *leases {
+	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, tries: map[try]int{}}
+}
+
+func holdOf(it store.Item) hold { return hold{it.Queue, it.Chat} }
+
+// begin says whether a claimed item is to be worked on now: not while an item
+// of the same chat is.
+func (l *leases) begin(it store.Item) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if current := l.held[holdOf(it)]; current != nil {
+		current.again = &it
+		return false
+	}
+	l.held[holdOf(it)] = &lease{item: it}
+	return true
+}
+
+// end says that the chat of an item is not worked on any more, or which item
+// of it is to be worked on instead: one that was claimed meanwhile. One with
+// no higher number was claimed before it was done; it is done now.
+func (l *leases) end(it store.Item) *store.Item {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	again := l.held[holdOf(it)].again
+	if again != nil && again.Seq > it.Seq {
+		l.held[holdOf(it)] = &lease{item: *again}
+		return again
+	}
+	delete(l.held, holdOf(it))
+	return nil
+}
+
+// finish marks an item as dealt with and returns the next one of its chat, if
+// more are wanted. It tries until Redis takes it or the context ends: what was
+// sent but not marked would be sent again.
+func (l *leases) finish(ctx context.Context, it store.Item, more bool) *store.Item {
+	l.forget(it)
+	for n := 1; ; n++ {
+		next, err := l.store.Done(ctx, l.owner, it, more, l.now())
+		if err == nil {
+			return next
+		}
+		l.log.Error("what was done cannot be marked as done", "chat", it.Chat, "err", err)
+		if !sleep(ctx, delay(min(n, 3))) {
+			return nil
+		}
+	}
+}
+
+// putOff leaves an item for later. If that fails the lease runs out by itself.
+func (l *leases) putOff(ctx context.Context, it store.Item, at time.Time) {
+	if err := l.store.Retry(ctx, l.owner, it, at); err != nil {
+		l.log.Error("an item cannot be put off", "chat", it.Chat, "err", err)
+	}
+}
+
+// failed counts one more failure of an item.
+func (l *leases) failed(it store.Item) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := try{holdOf(it), it.Seq}
+	l.tries[t]++
+	return l.tries[t]
+}
+
+func (l *leases) forget(it store.Item) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.tries, try{holdOf(it), it.Seq})
+}
+
+// renew makes the leases longer until the context ends.
+func (l *leases) renew(ctx context.Context) {
+	for sleep(ctx, renewEvery) {
+		if err := l.store.Renew(ctx, l.owner, l.items(), l.now()); err != nil && ctx.Err() == nil {
+			l.log.Warn("leases are not renewed", "err", err)
+		}
+	}
+}
+
+func (l *leases) items() []store.Item {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	items := make([]store.Item, 0, len(l.held))
+	for _, current := range l.held {
+		items = append(items, current.item)
+	}
+	return items
+}

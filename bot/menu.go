@@ -1,0 +1,42 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+
+	tgbot "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"samovar/internal/chat"
+)
+
+// CommandMenu is the menu of commands for a language and a scope.
+type CommandMenu struct {
+	Language string // two letters; empty: for those whose language has no menu of its own
+	Chat     int64  // only there (an admin's); 0: everywhere
+	Commands []chat.CommandHint
+}
+
+// SetMenus tells Telegram the menus. A failure only costs the menu, so it is
+// logged.
+func (a *API) SetMenus(ctx context.Context, menus []CommandMenu, log *slog.Logger) {
+	for _, m := range menus {
+		if err := a.setMenu(ctx, m); err != nil {
+			log.Warn("the commands menu is not set", "language", m.Language, "chat", m.Chat, "err", err)
+		}
+	}
+}
+
+func (a *API) setMenu(ctx context.Context, m CommandMenu) error {
+	p := &tgbot.SetMyCommandsParams{Commands: []models.BotCommand{}, LanguageCode: m.Language}
+	for _, c := range m.Commands {
+		p.Commands = append(p.Commands, models.BotCommand{Command: c.Name, Description: c.Hint})
+	}
+	if m.Chat != 0 {
+		p.Scope = &models.BotCommandScopeChat{ChatID: m.Chat}
+	}
+	return a.within(ctx, func(ctx context.Context) error {
+		_, err := a.tg.SetMyCommands(ctx, p)
+		return err
+	})
+}

@@ -1,0 +1,25 @@
+package bot
+
+import "time"
+
+// Meter counts what happens at the edge.
+type Meter interface {
+	// Taken counts updates put into the inbox.
+	Taken(n int)
+	// Handled counts an update a worker is through with: "ok", "retried",
+	// "panicked" or "unreadable".
+	Handled(outcome string, took time.Duration)
+	// Sent counts what Telegram accepted: "sent", "edited", "answered",
+	// "document" or "menu".
+	Sent(what string)
+	// Failed counts requests that Telegram refused, or that were not answered.
+	Failed(kind Kind)
+}
+
+// unmetered is the Meter of who wants none.
+type unmetered struct{}
+
+func (unmetered) Taken(int)                     {}
+func (unmetered) Handled(string, time.Duration) {}
+func (unmetered) Sent(string)                   {}
+func (unmetered) Failed(Kind)                   {}

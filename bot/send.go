@@ -1,0 +1,173 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/go-telegram/bot/models"
+
+	tgbot "github.com/go-telegram/bot"
+
+	"samovar/internal/chat"
+)
+
+// send makes the requests that a message takes.
+func (d *delivery) send(ctx context.Context) error {
+	switch d.out.Kind {
+	case chat.Answer:
+		return d.answer(ctx)
+	case chat.Menu:
+		return d.menu(ctx)
+	case chat.Send:
+		return d.document(ctx)
+	case chat.Say:
+		return d.say(ctx)
+	}
+	return &Failure{Kind: BadRequest, text: fmt.Sprintf("unknown kind of message %q", d.out.Kind)}
+}
+
+func (d *delivery) answer(ctx context.Context) error {
+	return d.counted("answered", d.api.within(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.AnswerCallbackQuery(ctx, d.render.answer(d.out))
+		return err
+	}))
+}
+
+func (d *delivery) menu(ctx context.Context) error {
+	m := CommandMenu{Language: d.out.Language, Chat: d.out.Chat, Commands: d.out.Commands}
+	return d.counted("menu", d.api.setMenu(ctx, m))
+}
+
+func (d *delivery) document(ctx context.Context) error {
+	p := d.render.document(d.out)
+	err := d.request(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.SendDocument(ctx, p)
+		return err
+	})
+	if KindOf(err) == BadMarkup {
+		d.log().Error("caption sent without its markup", "err", err)
+		p = d.render.document(d.out) // the former's file is read
+		p.Caption, p.ParseMode = cutPlain(plain(d.out.Text), longestCaption), ""
+		err = d.request(ctx, func(ctx context.Context) error {
+			_, err := d.api.tg.SendDocument(ctx, p)
+			return err
+		})
+	}
+	return d.counted("document", err)
+}
+
+// say edits the message that is the panel, or sends one.
+func (d *delivery) say(ctx context.Context) error {
+	old, err := d.panel(ctx)
+	if err != nil {
+		return err
+	}
+	if old != 0 && !d.out.Fresh {
+		err := d.edit(ctx, old)
+		if KindOf(err) != MessageGone {
+			return err
+		}
+	}
+	if err := d.sendNew(ctx); err != nil {
+		return err
+	}
+	if old != 0 && d.out.Fresh {
+		d.undress(ctx, old)
+	}
+	return nil
+}
+
+func (d *delivery) panel(ctx context.Context) (int, error) {
+	if d.out.Panel == "" {
+		return 0, nil
+	}
+	return d.store.Panel(ctx, d.point, d.out.Chat, d.out.Panel)
+}
+
+func (d *delivery) edit(ctx context.Context, message int) error {
+	p := d.render.edit(d.out, message)
+	err := d.editAs(ctx, p)
+	if KindOf(err) == BadMarkup {
+		d.log().Error("text sent without its markup", "err", err)
+		p.Text, p.ParseMode = cutPlain(plain(d.out.Text), longestText), ""
+		err = d.editAs(ctx, p)
+	}
+	return d.counted("edited", err)
+}
+
+func (d *delivery) editAs(ctx context.Context, p *tgbot.EditMessageTextParams) error {
+	return d.request(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.EditMessageText(ctx, p)
+		return err
+	})
+}
+
+// sendNew sends a message and remembers it as the panel.
+func (d *delivery) sendNew(ctx context.Context) error {
+	p := d.render.message(d.out)
+	sent, err := d.sendAs(ctx, p)
+	if KindOf(err) == BadMarkup {
+		d.log().Error("text sent without its markup", "err", err)
+		p.Text, p.ParseMode = cutPlain(plain(d.out.Text), longestText), ""
+		sent, err = d.sendAs(ctx, p)
+	}
+	if err := d.counted("sent", err); err != nil || d.out.Panel == "" {
+		return err
+	}
+	d.remember(ctx, sent.ID)
+	return nil
+}
+
+func (d *delivery) sendAs(ctx context.Context, p *tgbot.SendMessageParams) (sent *models.Message, err error) {
+	err = d.request(ctx, func(ctx context.Context) (err error) {
+		sent, err = d.api.tg.SendMessage(ctx, p)
+		return err
+	})
+	return sent, err
+}
+
+// remember tries on until Redis takes it: the message is sent, and doing all
+// again would send it twice.
+func (d *delivery) remember(ctx context.Context, message int) {
+	for n := 1; ; n++ {
+		err := d.store.SetPanel(ctx, d.point, d.out.Chat, d.out.Panel, message)
+		if err == nil {
+			return
+		}
+		d.log().Error("a sent panel is not remembered", "panel", d.out.Panel, "err", err)
+		if !sleep(ctx, delay(min(n, 3))) {
+			return
+		}
+	}
+}
+
+// undress takes the buttons off the message that was the panel before. If that
+// fails they stay, and are answered as old ones.
+func (d *delivery) undress(ctx context.Context, message int) {
+	err := d.request(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.EditMessageReplyMarkup(ctx, &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
+		return err
+	})
+	if kind := KindOf(err); kind != "" && kind != NotModified && kind != MessageGone {
+		d.log().Warn("old buttons stay", "message", message, "err", err)
+	}
+}
+
+// request makes a request that counts against the limits, at its turn.
+func (d *delivery) request(ctx context.Context, request func(context.Context) error) error {
+	if err := d.gate.pass(ctx, d.lane.name == chat.Reply); err != nil {
+		return err
+	}
+	if pause := d.pauses.before(d.item.Chat, d.lane.name).Sub(d.opt.Now()); pause > 0 {
+		return pausedFor(pause)
+	}
+	return d.api.within(ctx, request)
+}
+
+// counted counts what Telegram accepted.
+func (d *delivery) counted(what string, err error) error {
+	if err == nil {
+		d.opt.Meter.Sent(what)
+	}
+	return err
+}

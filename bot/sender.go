@@ -1,0 +1,227 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/store"
+)
+
+// Limits are how much Telegram lets through; a zero one does not limit.
+type Limits struct {
+	All     store.Limit // in all chats together
+	Private store.Limit // to one person
+	Group   store.Limit // to one group
+}
+
+// TelegramLimits are those that Telegram names: 30 a second in all, 1 a second
+// to a person with short bursts, 20 a minute to a group.
+func TelegramLimits() Limits {
+	return Limits{
+		All:     store.AtMost(30, time.Second, 1),
+		Private: store.Limit{Most: 1, Per: time.Second, Burst: 5},
+		Group:   store.AtMost(20, time.Minute, 4),
+	}
+}
+
+// SenderOptions say how the outbox is sent.
+type SenderOptions struct {
+	Points          []string // whose outboxes
+	Concurrency     int      // messages at a time on the lane of replies, half of it on the other; 16 where 0
+	Limits          Limits
+	DisabledButtons bool          // the server knows disabled buttons (Bot API 10.3)
+	Grace           time.Duration // how long a stop waits for what was begun; 10 s where 0
+	Now             func() time.Time
+	Log             *slog.Logger
+	Meter           Meter // may be nil
+}
+
+// Sender sends what stands in the outboxes, that of one chat and lane in its
+// order. A message leaves the outbox once Telegram accepted it, or refused it
+// for good.
+type Sender struct {
+	api    *API
+	store  *store.Store
+	opt    SenderOptions
+	render renderer
+	leases *leases
+	gate   *gate
+	pauses pauses
+	lanes  []*lane
+}
+
+// lane is what is sent with one urgency.
+type lane struct {
+	name  chat.Lane
+	point map[store.Queue]string
+	slots slots
+	woken chan struct{}
+}
+
+// sendSweep is how long a message that nobody announced waits at most.
+const sendSweep = 200 * time.Millisecond
+
+// NewSender makes a sender; Run lets it send.
+func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
+	o.Concurrency, o.Grace = orElse(o.Concurrency, 16), orElse(o.Grace, 10*time.Second)
+	if o.Meter == nil {
+		o.Meter = unmetered{}
+	}
+	return &Sender{
+		api: api, store: s, opt: o, render: renderer{o.DisabledButtons}, leases: newLeases(s, o.Now, o.Log),
+		gate:  &gate{store: s, limit: o.Limits.All, log: o.Log},
+		lanes: []*lane{newLane(chat.Reply, o.Points, o.Concurrency), newLane(chat.Broadcast, o.Points, max(1, o.Concurrency/2))},
+	}
+}
+
+func newLane(name chat.Lane, points []string, concurrency int) *lane {
+	l := &lane{name: name, point: map[store.Queue]string{}, slots: newSlots(concurrency), woken: make(chan struct{}, 1)}
+	for _, p := range points {
+		l.point[store.Outbox(p, name)] = p
+	}
+	return l
+}
+
+// Wake says that something was put into an outbox.
+func (s *Sender) Wake() { s.lanes[0].wake() }
+
+func (l *lane) wake() {
+	select {
+	case l.woken <- struct{}{}:
+	default:
+	}
+}
+
+// Run sends until the context ends; what is under way is finished then, within
+// the grace period.
+func (s *Sender) Run(ctx context.Context) {
+	runUntil(ctx, s.opt.Grace, func(work context.Context, begun *sync.WaitGroup) {
+		go s.leases.renew(work)
+		var lanes sync.WaitGroup
+		for _, l := range s.lanes {
+			lanes.Go(func() { s.dispatch(ctx, work, l, begun) })
+		}
+		lanes.Wait()
+	})
+}
+
+// learnPauses hears of the 429s that other processes got.
+func (s *Sender) learnPauses(ctx context.Context) {
+	known, err := s.store.Pauses(ctx, s.opt.Now())
+	if err != nil {
+		s.opt.Log.Warn("pauses are not read", "err", err)
+		return
+	}
+	s.pauses.learn(known, s.opt.Now())
+}
+
+// dispatch claims what a lane has and sends each chat's in a goroutine.
+func (s *Sender) dispatch(ctx, work context.Context, l *lane, begun *sync.WaitGroup) {
+	sweep := time.NewTicker(sendSweep)
+	defer sweep.Stop()
+	for {
+		for s.claim(ctx, work, l, begun) {
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-sweep.C:
+		case <-l.woken:
+		}
+	}
+}
+
+// claim fills the free slots, and says whether there may be more.
+func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup) bool {
+	free := l.slots.acquire(ctx, cap(l.slots))
+	if free == 0 {
+		return false
+	}
+	asks := l.asks(free)
+	items, err := s.store.Claim(ctx, s.leases.owner, asks, s.opt.Now())
+	if err != nil && ctx.Err() == nil {
+		s.opt.Log.Error("the outbox cannot be read", "err", err)
+	}
+	if len(items) > 0 {
+		s.learnPauses(work)
+	}
+	for _, it := range items {
+		if s.leases.begin(it) {
+			free--
+			begun.Go(func() { s.work(ctx, work, l, it) })
+		}
+	}
+	l.slots.release(free)
+	return err == nil && (len(asks) < len(l.point) || anyFull(asks, items))
+}
+
+// anyFull says whether a queue gave as much as was asked for: it may have more.
+func anyFull(asks []store.Ask, items []store.Item) bool {
+	got := map[store.Queue]int{}
+	for _, it := range items {
+		got[it.Queue]++
+	}
+	return slices.ContainsFunc(asks, func(a store.Ask) bool { return got[a.Queue] >= a.Most })
+}
+
+// asks spreads the free slots over the Points.
+func (l *lane) asks(free int) []store.Ask {
+	var asks []store.Ask
+	for queue := range l.point {
+		if len(asks) < free {
+			asks = append(asks, store.Ask{Queue: queue})
+		}
+	}
+	for i := range asks {
+		asks[i].Most = free / len(asks)
+	}
+	return asks
+}
+
+// work sends what a chat has waiting, one after the other.
+func (s *Sender) work(ctx, work context.Context, l *lane, it store.Item) {
+	defer l.slots.release(1)
+	for n, next := 1, &it; next != nil; n++ {
+		it, next = *next, nil
+		if s.deliver(work, l, it) {
+			next = s.leases.finish(work, it, n < inARow && ctx.Err() == nil)
+		}
+		if next == nil {
+			next = s.leases.end(it)
+		}
+		if n == inARow {
+			l.wake() // the chat was given back, maybe with more
+		}
+	}
+}
+
+// deliver says whether the item is done with; else it was put off. A panic
+// costs the message: it would else come back with every start.
+func (s *Sender) deliver(ctx context.Context, l *lane, it store.Item) (done bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.opt.Log.Error("message dropped", "chat", it.Chat, "seq", it.Seq, "panic", p, "stack", string(debug.Stack()))
+			done = true
+		}
+	}()
+	var o chat.Out
+	if err := json.Unmarshal(it.Body, &o); err != nil {
+		s.opt.Log.Error("unreadable message dropped", "chat", it.Chat, "err", err)
+		return true
+	}
+	o.Chat = it.Chat // a group that migrated has another than the one written
+	d := &delivery{Sender: s, lane: l, point: l.point[it.Queue], item: it, out: o}
+	return d.deliver(ctx)
+}
+
+// putOff leaves an item for later and sees to it that it is not later than that.
+func (s *Sender) putOff(ctx context.Context, l *lane, it store.Item, at time.Time) {
+	s.leases.putOff(ctx, it, at)
+	time.AfterFunc(at.Sub(s.opt.Now()), l.wake)
+}

@@ -1,0 +1,159 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"samovar/internal/chat"
+)
+
+// decode turns an update into an Event, or nil where nothing happened that the
+// bot minds: channel posts, other bots, notices, commands for another bot.
+func decode(raw []byte, username string, now time.Time) (*chat.Event, error) {
+	var u wireUpdate
+	if err := json.Unmarshal(raw, &u); err != nil {
+		return nil, fmt.Errorf("decode update: %w", err)
+	}
+	e := eventOf(u, username)
+	if e == nil || e.Place.ID == 0 || e.Place.Type == chat.Channel {
+		return nil, nil
+	}
+	e.ID, e.At = u.ID, now
+	return e, nil
+}
+
+func eventOf(u wireUpdate, username string) *chat.Event {
+	switch {
+	case u.Message != nil:
+		return messageEvent(u.Message, username)
+	case u.Edited != nil:
+		return editedEvent(u.Edited)
+	case u.Press != nil:
+		return pressEvent(u.Press)
+	case u.MyMember != nil:
+		return memberEvent(u.MyMember)
+	}
+	return nil
+}
+
+func messageEvent(m *wireMessage, username string) *chat.Event {
+	if m.MigrateTo != 0 {
+		e := &chat.Event{Kind: chat.Migrated, Place: placeOf(m.Chat), NewChat: m.MigrateTo}
+		if m.From != nil {
+			e.From = personOf(m.From)
+		}
+		return e
+	}
+	e := written(m)
+	switch {
+	case e == nil:
+		return nil
+	case e.Text == "" && m.any():
+		e.Kind = chat.Thing
+	case e.Text == "":
+		return nil
+	default:
+		return named(e, m, username)
+	}
+	return e
+}
+
+// named makes a command of a text that is one; of one for another bot it makes
+// nothing.
+func named(e *chat.Event, m *wireMessage, username string) *chat.Event {
+	entities := m.Entities
+	if m.Text == "" {
+		entities = m.CaptionEntities
+	}
+	name, bot, rest, ok := commandIn(e.Text, entities)
+	switch {
+	case !ok:
+		e.Kind = chat.Text
+	case bot != "" && !strings.EqualFold(bot, username):
+		return nil
+	default:
+		e.Kind, e.Command, e.Text = chat.Command, name, rest
+	}
+	return e
+}
+
+func editedEvent(m *wireMessage) *chat.Event {
+	e := written(m)
+	if e == nil || e.Text == "" {
+		return nil
+	}
+	e.Kind = chat.Edited
+	return e
+}
+
+// written reads who wrote what where. Nobody did where a bot, a channel or an
+// anonymous admin speaks: there is no person to answer to.
+func written(m *wireMessage) *chat.Event {
+	if m.From == nil || m.From.IsBot || m.SenderChat != nil {
+		return nil
+	}
+	e := &chat.Event{Place: placeOf(m.Chat), From: personOf(m.From), MessageID: m.ID, Text: m.Text}
+	if e.Text == "" {
+		e.Text = m.Caption
+	}
+	e.Forwarded = present(m.Origin) || present(m.Date)
+	return e
+}
+
+// pressEvent leaves out presses on inline messages: the bot makes none.
+func pressEvent(p *wirePress) *chat.Event {
+	if p.From == nil || p.Message == nil {
+		return nil
+	}
+	return &chat.Event{
+		Kind: chat.Pressed, Place: placeOf(p.Message.Chat), From: personOf(p.From),
+		MessageID: p.Message.ID, PressID: p.ID, Data: p.Data,
+	}
+}
+
+func memberEvent(m *wireMember) *chat.Event {
+	if m.New.out() == m.Old.out() {
+		return nil // promoted, restricted ... but as much in the chat as before
+	}
+	e := &chat.Event{Kind: chat.Opened, Place: placeOf(m.Chat)}
+	if m.New.out() {
+		e.Kind = chat.Blocked
+	}
+	if m.From != nil {
+		e.From = personOf(m.From)
+	}
+	return e
+}
+
+func placeOf(c wireChat) chat.Place {
+	p := chat.Place{ID: c.ID, Title: c.Title}
+	switch c.Type {
+	case "private":
+		p.Type = chat.Private
+	case "channel":
+		p.Type = chat.Channel
+	case "group", "supergroup":
+		p.Type = chat.Group
+	default:
+		p.Type = guessType(c.ID)
+	}
+	return p
+}
+
+// guessType tells by the number, where an inaccessible message says no type:
+// people's are positive.
+func guessType(id int64) chat.PlaceType {
+	if id > 0 {
+		return chat.Private
+	}
+	return chat.Group
+}
+
+func personOf(u *wireUser) chat.Person {
+	return chat.Person{
+		ID: u.ID, Username: u.Username, Language: u.Language,
+		Name: strings.TrimSpace(u.FirstName + " " + u.LastName),
+	}
+}
