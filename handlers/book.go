@@ -1,0 +1,187 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// flowBook is the conversation that reserves a room.
+const flowBook = "book"
+
+// draft is a booking as far as it was answered. What is missing is asked for.
+type draft struct {
+	Title     string        `json:"title,omitempty"`
+	Headcount int           `json:"headcount,omitempty"`
+	Day       space.Date    `json:"day,omitzero"`
+	Start     *int          `json:"start,omitempty"` // minutes after midnight
+	Length    time.Duration `json:"length,omitempty"`
+	Room      string        `json:"room,omitempty"` // "" is the tightest that fits
+
+	Community   *string      `json:"community,omitempty"` // "" is nobody's, nil is not asked yet
+	Format      space.Format `json:"format,omitempty"`
+	Equipment   []string     `json:"equipment,omitempty"`
+	Closed      bool         `json:"closed,omitempty"`
+	Description string       `json:"description,omitempty"`
+
+	Days   []space.Date `json:"days,omitempty"`   // what could be meant: to ask about
+	Starts []int        `json:"starts,omitempty"` // likewise
+	Part   string       `json:"part,omitempty"`   // of the day, when no hour was said
+	Month  string       `json:"month,omitempty"`  // the calendar's page, "2026-12"
+}
+
+// booker is the conversation on its way, at one event.
+type booker struct {
+	*turn
+	talk dialog.Talk
+	draft
+	note string // a sentence above the question, for this once
+	own  []space.Community
+}
+
+// book begins to reserve, or goes on where it was left. Words after the command
+// fill in what they can.
+func (t *turn) book() error {
+	if t.event.Text != "" {
+		return t.bookFromWords()
+	}
+	if t.known.Talking && t.known.Session.Flow == flowBook && !t.silent() {
+		b, err := t.booking()
+		if err != nil {
+			return err
+		}
+		return b.show(true)
+	}
+	b, err := t.newBooker()
+	if err != nil {
+		return err
+	}
+	return b.advance()
+}
+
+// newBooker begins a conversation, in place of any before.
+func (t *turn) newBooker() (*booker, error) {
+	before := t.known.Session
+	if t.known.Talking && before.Flow == flowBook {
+		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
+	}
+	b := &booker{turn: t}
+	b.talk = dialog.Talk{Session: dialog.Begin(space.NewID(), flowBook, t.event.From.ID, before.Version, t.now), Say: t.say}
+	return b, b.setCommunity()
+}
+
+// setCommunity takes the only community that the person leads; of several it
+// is asked for, and who leads none books for themselves.
+func (b *booker) setCommunity() error {
+	own, err := b.db.CommunitiesOf(b.ctx, b.event.From.ID)
+	if err != nil {
+		return err
+	}
+	b.own = own
+	none := ""
+	switch len(own) {
+	case 0:
+		b.Community = &none
+	case 1:
+		b.Community = &own[0].ID
+	}
+	return nil
+}
+
+// booking is the conversation that goes on.
+func (t *turn) booking() (*booker, error) {
+	b := &booker{turn: t, talk: t.resumed()}
+	if err := json.Unmarshal(t.known.Session.Data, &b.draft); err != nil {
+		return nil, fmt.Errorf("read draft: %w", err)
+	}
+	own, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
+	b.own = own
+	return b, err
+}
+
+// bookFromWords fills in what one message says, and asks for the rest. Words
+// that say nothing of a time are no request unless they came with /book.
+func (t *turn) bookFromWords() error {
+	u := lang.Understand(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
+	said := len(u.Days) > 0 || len(u.Starts) > 0 || u.Headcount > 0 || u.Room != "" || len(u.Troubles) > 0
+	if t.event.Kind != chat.Command && (!said || t.event.Forwarded) {
+		t.reply(t.say.T("start.not_understood"), t.menu())
+		return nil
+	}
+	b, err := t.newBooker()
+	if err != nil {
+		return err
+	}
+	b.fill(u)
+	b.title(u.Title)
+	return b.advance()
+}
+
+// bookAgain offers a slot for an event that was booked before: its card.
+func (t *turn) bookAgain(old space.Booking, s space.Slot) error {
+	b, err := t.newBooker()
+	if err != nil {
+		return err
+	}
+	b.Title, b.Headcount, b.Format = old.Title, old.Headcount, old.Format
+	b.Equipment, b.Closed, b.Description = old.Equipment, !old.Open, old.Description
+	b.Community = &old.Community
+	b.setSlot(s)
+	return b.advance()
+}
+
+// setSlot takes room, day, start and length from a slot.
+func (b *booker) setSlot(s space.Slot) {
+	local := b.local(s.Start)
+	start := local.Hour()*60 + local.Minute()
+	b.Room, b.Day, b.Start, b.Length = s.Room, space.DateOf(local), &start, s.Length()
+	b.Days, b.Starts, b.Part = nil, nil, ""
+}
+
+// vocabulary is what people may call the rooms.
+func (t *turn) vocabulary() lang.Vocabulary {
+	v := lang.Vocabulary{Rooms: map[string][]string{}}
+	for _, room := range t.point.Rooms {
+		names := append([]string{}, room.Aliases...)
+		for _, name := range room.Name {
+			names = append(names, name)
+		}
+		v.Rooms[room.ID] = names
+	}
+	return v
+}
+
+// event is the event as far as it is known.
+func (b *booker) what() space.Event {
+	return space.Event{Title: b.Title, Format: b.format(), Headcount: max(b.Headcount, 1), Open: !b.Closed,
+		Equipment: b.Equipment, Description: b.Description}
+}
+
+func (b *booker) format() space.Format {
+	if b.Format == "" {
+		return space.Meeting
+	}
+	return b.Format
+}
+
+// when returns the wanted time; start and length have to be known.
+func (b *booker) when() (start, end time.Time) {
+	start = b.point.At(b.Day, *b.Start)
+	return start, start.Add(b.Length)
+}
+
+// save writes the conversation as it is now.
+func (b *booker) save() error {
+	data, err := json.Marshal(b.draft)
+	if err != nil {
+		return fmt.Errorf("write draft: %w", err)
+	}
+	b.talk.Data = data
+	b.saveSession(b.talk.Session)
+	return nil
+}

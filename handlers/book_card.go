@@ -1,0 +1,154 @@
+package handlers
+
+import (
+	"strings"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// askCard shows the whole request to check, with what was assumed, and the
+// house's rules; each line can be changed by a tap.
+func (b *booker) askCard() (string, chat.Keyboard, error) {
+	room, refusal, err := b.judge()
+	if err != nil {
+		return "", nil, err
+	}
+	if refusal != nil {
+		b.talk.Go(stepTaken)
+		return b.askTaken()
+	}
+	booking := b.made(room)
+	text := b.say.T("book.card", "Lines", b.lines(booking))
+	if rules := b.rules(); rules != "" {
+		text += "\n\n" + b.say.T("book.rules", "Rules", lang.HTML(rules))
+	}
+	key := "book.send"
+	if !room.Approval {
+		key = "book.reserve"
+	}
+	change := func(key, arg string) chat.Button { return b.talk.Button(b.say.Plain(key), arg) }
+	k := chat.Keyboard{}.
+		Row(styled(change(key, "send=1"), chat.Success)).
+		Row(change("book.change_day", "go="+stepDay), change("book.change_start", "go="+stepStart), change("book.change_length", "go="+stepLength)).
+		Row(change("book.change_room", "go="+stepRoom), change("book.change_heads", "go="+stepHeads), change("book.change_format", "go="+stepFormat)).
+		Row(change("book.change_title", "go="+stepTitle), change("book.change_description", "go="+stepDescription)).
+		Row(change("book.change_equipment", "go="+stepEquipment), change(b.openKey(), "open=1"))
+	if len(b.own) > 0 {
+		k = k.Row(change("book.change_community", "go="+stepCommunity))
+	}
+	return text, k, nil
+}
+
+func (b *booker) openKey() string {
+	if b.Closed {
+		return "book.make_open"
+	}
+	return "book.make_closed"
+}
+
+// rules are the house's, a line each.
+func (b *booker) rules() string {
+	var lines []string
+	for _, rule := range b.point.Rules {
+		lines = append(lines, b.say.T("book.rule", "Rule", rule.In(b.who.Language)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// lines are what the card says of the booking.
+func (b *booker) lines(booking space.Booking) lang.HTML {
+	return lang.HTML(bookingLines(b.say, b.point, b.now, booking) + communityLine(b.say, b.communityName(booking.Community)))
+}
+
+// communityName is the name of one of the person's own communities, or "".
+func (b *booker) communityName(id string) string {
+	for _, c := range b.own {
+		if c.ID == id {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+// pickOnCard changes what the card shows, or sends it.
+func (b *booker) pickOnCard(key, _ string) (bool, error) {
+	switch key {
+	case "open":
+		b.Closed = !b.Closed
+		return true, b.show(false)
+	case "send":
+		return true, b.send()
+	}
+	return false, nil
+}
+
+// changeText takes words at the card as changes: another day, time, headcount.
+func (b *booker) changeText() (bool, error) {
+	u := lang.Understand(b.event.Text, b.local(b.now), b.say.Tag(), b.vocabulary())
+	if len(u.Troubles) > 0 {
+		return b.complain(troubleText(b.say, u.Troubles[0]))
+	}
+	if len(u.Days) == 0 && len(u.Starts) == 0 && len(u.Ends) == 0 && u.Length == 0 && u.Headcount == 0 && u.Room == "" {
+		return false, nil
+	}
+	if u.Headcount > b.mostSeats() {
+		return b.complain(b.say.T("book.too_many", "Count", u.Headcount, "Most", b.mostSeats()))
+	}
+	b.fill(u)
+	return true, b.advance()
+}
+
+// made is the booking that the draft becomes in a room.
+func (b *booker) made(room space.Room) space.Booking {
+	start, end := b.when()
+	made := space.Booking{
+		ID: b.talk.ID, State: space.Confirmed,
+		Slot:  space.Slot{Room: room.ID, Start: start, End: end},
+		SetUp: room.SetUp, ClearUp: room.ClearUp,
+		Event: b.what(), Community: *b.Community, Resident: b.who.Party(), Created: b.now,
+	}
+	if room.Approval {
+		made.State = space.Requested
+	}
+	return made
+}
+
+// send writes the request, or the booking where nobody has to decide, with the
+// messages it causes. The slot is checked again where it is written.
+func (b *booker) send() error {
+	room, refusal, err := b.judge()
+	if err != nil {
+		return err
+	}
+	if refusal != nil {
+		return b.goTo(stepTaken)
+	}
+	booking := b.made(room)
+	b.known.Talking, b.known.Session = true, b.talk.Session
+	b.endSession()
+	b.write.Bookings = append(b.write.Bookings, store.BookingChange{After: booking})
+	b.who.Community = booking.Community
+	b.keepPerson()
+	key := "book.sent"
+	if booking.State == space.Confirmed {
+		key = "book.reserved"
+	}
+	b.panel(b.talk.Panel(), b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), b.receipt(booking))
+	if booking.State == space.Requested {
+		return b.askAdmins(booking)
+	}
+	return b.tellLeads(booking)
+}
+
+// receipt is what can be done from the message that a finished conversation
+// leaves.
+func (b *booker) receipt(booking space.Booking) chat.Keyboard {
+	row := []chat.Button{button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")}
+	if booking.State == space.Confirmed {
+		row = append(row, button(b.say.Plain("book.calendar"), verbCalendar, booking.ID, 1, ""))
+	}
+	return chat.Keyboard{}.Row(row...)
+}

@@ -1,0 +1,209 @@
+package handlers
+
+import (
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+	"samovar/internal/space"
+)
+
+// The steps of reserving a room, in the order they are asked.
+const (
+	stepCommunity = "community"
+	stepTitle     = "title"
+	stepHeads     = "heads"
+	stepWhichDay  = "which_day" // several days could be meant
+	stepDay       = "day"
+	stepWhichTime = "which_time" // several times could be meant
+	stepStart     = "start"
+	stepLength    = "length"
+	stepCard      = "card"
+	stepTaken     = "taken" // what stands against it, and alternatives
+
+	// Asked from the card only.
+	stepRoom        = "room"
+	stepFormat      = "format"
+	stepEquipment   = "equipment"
+	stepDescription = "description"
+)
+
+// step is one question: how it is shown, and what answers it.
+type step struct {
+	ask   func() (string, chat.Keyboard, error)
+	press func(key, value string) (bool, error) // whether the value was one of the choices
+	text  func() (bool, error)                  // whether the words were understood
+}
+
+// steps are the questions by name.
+func (b *booker) steps() map[string]step {
+	return map[string]step{
+		stepCommunity:   {b.askCommunity, b.pickCommunity, b.communityText},
+		stepTitle:       {b.askTitle, b.noPress, b.titleText},
+		stepHeads:       {b.askHeads, b.pickHeads, b.headsText},
+		stepWhichDay:    {b.askWhichDay, b.pickDay, b.whenText},
+		stepDay:         {b.askDay, b.pickDay, b.whenText},
+		stepWhichTime:   {b.askWhichTime, b.pickStart, b.whenText},
+		stepStart:       {b.askStart, b.pickStart, b.whenText},
+		stepLength:      {b.askLength, b.pickLength, b.lengthText},
+		stepCard:        {b.askCard, b.pickOnCard, b.changeText},
+		stepTaken:       {b.askTaken, b.pickAlternative, b.changeText},
+		stepRoom:        {b.askRoom, b.pickRoom, b.roomText},
+		stepFormat:      {b.askFormat, b.pickFormat, b.formatText},
+		stepEquipment:   {b.askEquipment, b.pickEquipment, b.noText},
+		stepDescription: {b.askDescription, b.noPress, b.descriptionText},
+	}
+}
+
+// missing returns the first step whose answer is not known yet, else the card.
+func (b *booker) missing() string {
+	b.settle()
+	switch {
+	case b.Community == nil:
+		return stepCommunity
+	case b.Title == "":
+		return stepTitle
+	case b.Headcount == 0:
+		return stepHeads
+	case len(b.Days) > 1:
+		return stepWhichDay
+	case b.Day.IsZero():
+		return stepDay
+	case len(b.Starts) > 1:
+		return stepWhichTime
+	case b.Start == nil:
+		return stepStart
+	case b.Length == 0:
+		return stepLength
+	}
+	return stepCard
+}
+
+// settle drops what the opening hours leave out of the times that could be
+// meant; of a day nothing is dropped, it is asked for.
+func (b *booker) settle() {
+	if len(b.Starts) < 2 || b.Day.IsZero() {
+		return
+	}
+	hours := b.point.Hours[b.Day.Weekday()]
+	var open []int
+	for _, m := range b.Starts {
+		if m >= hours.Open && m < hours.Close {
+			open = append(open, m)
+		}
+	}
+	if len(open) == 1 {
+		b.Start, b.Starts = &open[0], nil
+	}
+}
+
+// advance goes on to what is missing; when nothing is, to the card, or to what
+// stands against it.
+func (b *booker) advance() error {
+	next := b.missing()
+	if next == stepCard {
+		_, refusal, err := b.judge()
+		if err != nil {
+			return err
+		}
+		if refusal != nil {
+			next = stepTaken
+		}
+	}
+	return b.goTo(next)
+}
+
+// goTo shows a step.
+func (b *booker) goTo(name string) error {
+	b.talk.Go(name)
+	return b.show(false)
+}
+
+// show writes the step's question into the conversation's message; fresh sends
+// it anew, below what was written since.
+func (b *booker) show(fresh bool) error {
+	text, keyboard, err := b.steps()[b.talk.Step].ask()
+	if err != nil {
+		return err
+	}
+	if b.note != "" {
+		text = b.note + "\n\n" + text
+	}
+	b.out(chat.Out{Kind: chat.Say, Chat: b.event.Place.ID, Panel: b.talk.Panel(), Fresh: fresh,
+		Text: text, Keyboard: keyboard.Row(b.talk.Foot()...)})
+	return b.save()
+}
+
+// bookPress carries out a button of the conversation.
+func (t *turn) bookPress(arg string) error {
+	b, err := t.booking()
+	if err != nil {
+		return err
+	}
+	if arg == dialog.ArgBack {
+		return b.goBack()
+	}
+	key, value := cut(arg)
+	if key == "go" && b.steps()[value].ask != nil {
+		return b.goTo(value)
+	}
+	ok, err := b.steps()[b.talk.Step].press(key, value)
+	if err == nil && !ok {
+		t.stale()
+	}
+	return err
+}
+
+// goBack shows the step before, to be answered anew.
+func (b *booker) goBack() error {
+	if !b.talk.Back() {
+		b.stale()
+		return nil
+	}
+	return b.show(false)
+}
+
+// bookText hands words to the step that is open; what it cannot use is
+// answered kindly, and nothing changes.
+func (t *turn) bookText() error {
+	b, err := t.booking()
+	if err != nil {
+		return err
+	}
+	switch {
+	case t.event.Kind == chat.Thing:
+		t.reply(t.say.T("book.no_words"), nil)
+		return nil
+	case t.event.Forwarded:
+		t.reply(t.say.T("book.forwarded"), nil)
+		return nil
+	}
+	ok, err := b.steps()[b.talk.Step].text()
+	if err == nil && !ok {
+		t.reply(t.say.T("book.not_understood."+b.talk.Step), nil)
+	}
+	return err
+}
+
+// complain answers words that were understood but cannot be; nothing changes.
+func (b *booker) complain(text string) (bool, error) {
+	b.reply(text, nil)
+	return true, nil
+}
+
+func (b *booker) noPress(string, string) (bool, error) { return false, nil }
+
+func (b *booker) noText() (bool, error) { return false, nil }
+
+// judge says what stands against the draft as it is, in a room that it returns.
+func (b *booker) judge() (space.Room, *space.Refusal, error) {
+	start, end := b.when()
+	v, err := b.viewAround(b.point.Reachable(start, b.now))
+	if err != nil {
+		return space.Room{}, nil, err
+	}
+	if b.Room == "" {
+		room, refusal := v.RoomFor(start, end, b.what())
+		return room, refusal, nil
+	}
+	room, _ := b.point.Room(b.Room)
+	return room, v.Judge(space.Slot{Room: b.Room, Start: start, End: end}, b.what()), nil
+}

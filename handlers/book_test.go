@@ -1,0 +1,406 @@
+package handlers
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+)
+
+// booked is the only booking of a person.
+func (g *guest) booked() space.Booking {
+	g.Helper()
+	all, err := g.db.BookingsOf(g.Context(), g.ID, time.Time{}, time.Time{})
+	if err != nil || len(all) != 1 {
+		g.Fatalf("%s has %d bookings, %v; sees:\n%s", g.Name, len(all), err, g.screen())
+	}
+	return all[0]
+}
+
+// bookedNothing fails if the person has a booking.
+func (g *guest) bookedNothing() {
+	g.Helper()
+	if all, err := g.db.BookingsOf(g.Context(), g.ID, time.Time{}, time.Time{}); err != nil || len(all) > 0 {
+		g.Errorf("%s has %d bookings, %v", g.Name, len(all), err)
+	}
+}
+
+// alternatives are the buttons that offer a slot.
+func (g *guest) alternatives() []chat.Button {
+	var found []chat.Button
+	for _, row := range g.messages[len(g.messages)-1].keyboard {
+		for _, b := range row {
+			if strings.Contains(b.Data, ":a=") {
+				found = append(found, b)
+			}
+		}
+	}
+	return found
+}
+
+func TestARoomIsReservedByOneTitleAndFiveTapsInOneMessage(t *testing.T) {
+	h := openHouse(t)
+	anna, boss := h.guest(42, "Анна", "ru"), h.guest(theBoss, "Boss", "ru")
+	anna.says("/book")
+	anna.says("Лекция о квантах")
+	for _, tap := range []string{"40", "26", "18:00", "до 20:00", "отправить"} {
+		anna.presses(tap)
+	}
+	b := anna.booked()
+	if b.State != space.Requested || b.Title != "Лекция о квантах" || b.Headcount != 40 || b.Room != "class" ||
+		!b.Start.Equal(h.at(26, 18)) || !b.End.Equal(h.at(26, 20)) || b.Format != space.Lecture || !b.Open {
+		t.Errorf("booked: %+v", b)
+	}
+	if len(anna.messages) != 1 {
+		t.Errorf("the conversation took %d messages:\n%s", len(anna.messages), anna.screen())
+	}
+	anna.sees("Заявка отправлена", b.ID)
+	boss.sees("Лекция о квантах")
+	h.isFree(b.Slot, false)
+}
+
+func TestOneMessageSaysItAll(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64]struct{ language, words, send, title string }{
+		42: {"ru", "/book завтра с 18 до 20, конференц-зал, 40 человек, Лекция о квантах", "отправить", "Лекция о квантах"},
+		43: {"en", "/book next Friday 4 December 6-8pm, conference hall, 40 people, Lecture on quanta", "send", "Lecture on quanta"},
+		44: {"zh", "/book 11月28日下午三点到五点，会议厅，40人，量子讲座", "提交", "量子讲座"},
+	} {
+		g := h.guest(id, "guest", c.language)
+		g.says(c.words)
+		g.presses(c.send)
+		if b := g.booked(); b.Room != "hall" || b.Headcount != 40 || b.Title != c.title || b.Length() != 2*time.Hour || b.Format != space.Lecture {
+			t.Errorf("%s: booked %+v", c.words, b)
+		}
+	}
+}
+
+func TestOnlyWhatWasNotSaidIsAskedFor(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("завтра в 18, 15 человек")
+	anna.sees("Как называется")
+	anna.says("Шахматы")
+	anna.sees("До скольки")
+	anna.presses("до 19:30")
+	anna.presses("забронировать") // the meeting zone needs nobody's approval
+	if b := anna.booked(); b.State != space.Confirmed || b.Room != "zone" || !b.Start.Equal(h.at(25, 18)) || b.Length() != 90*time.Minute {
+		t.Errorf("booked %+v", b)
+	}
+	anna.sees("зал ваш")
+}
+
+func TestADayThatIsNotSureIsAskedFor(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book в следующий четверг с 18 до 20, 30 человек, Кино")
+	anna.sees("Какой день вы имеете в виду")
+	anna.presses("3 декабря")
+	anna.presses("отправить")
+	if b := anna.booked(); !b.Start.Equal(h.at(33, 18)) {
+		t.Errorf("booked for %s", b.Start)
+	}
+}
+
+func TestWordsAreTakenWhereAButtonWasExpected(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	for _, words := range []string{"/book", "Вечер настолок", "человек тридцать", "в пятницу вечером", "в семь вечера", "два с половиной часа"} {
+		anna.says(words)
+	}
+	anna.sees("Проверьте заявку", "30 человек", "27 ноября", "19:00–21:30")
+	anna.says("лучше 50 человек")
+	anna.sees("Проверьте заявку", "50 человек", "Конференц-зал")
+	anna.presses("отправить")
+	if b := anna.booked(); b.Headcount != 50 || b.Room != "hall" {
+		t.Errorf("booked %+v", b)
+	}
+}
+
+func TestATakenSlotIsAnsweredWithAlternativesToTap(t *testing.T) {
+	h := openHouse(t)
+	h.guest(41, "Борис", "ru").has(nil) // the hall on Thursday from 18 to 20
+	for id, wish := range map[int64]string{
+		42: "/book в четверг с 19 до 21, конференц-зал, 40 человек, Джаз",
+		43: "/book в четверг с 18 до 20, зона встреч, 40 человек, Джаз",
+		44: "/book 29 ноября с 18 до 20, 40 человек, Джаз",
+		45: "/book 5 января с 18 до 20, 40 человек, Джаз",
+		46: "/book в четверг с 7 до 9 утра, 40 человек, Джаз",
+		47: "/book 25.11.2027 с 18 до 20, 40 человек, Джаз",
+	} {
+		g := h.guest(id, "Гость", "ru")
+		g.says(wish)
+		offers := g.alternatives()
+		if len(offers) < 3 {
+			t.Errorf("%s: %d alternatives:\n%s", wish, len(offers), g.screen())
+			continue
+		}
+		g.bookedNothing()
+		g.forges(offers[0].Data)
+		g.presses("отправить")
+		g.sees("Заявка отправлена")
+	}
+}
+
+func TestWhoeverSendsFirstHasTheSlotAndTheOtherIsOfferedMore(t *testing.T) {
+	h := openHouse(t)
+	anna, boris := h.guest(42, "Анна", "ru"), h.guest(43, "Борис", "ru")
+	wish := "/book в четверг с 18 до 20, конференц-зал, 40 человек, Джаз"
+	anna.says(wish)
+	boris.says(wish)
+	boris.presses("отправить")
+	anna.presses("отправить")
+	boris.booked()
+	anna.bookedNothing()
+	anna.sees("Можно так")
+	if len(anna.alternatives()) < 3 {
+		t.Errorf("sees:\n%s", anna.screen())
+	}
+}
+
+func TestSendPressedTwiceBooksOnce(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book в четверг с 18 до 20, 40 человек, Джаз")
+	send, _ := anna.button("отправить")
+	anna.forges(send.Data)
+	anna.forges(send.Data)
+	anna.booked()
+	anna.sees("устарела")
+}
+
+func TestAButtonOfAnEarlierQuestionChangesNothing(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says("Джаз")
+	forty, _ := anna.button("40")
+	anna.presses("20")
+	before := anna.screen()
+	anna.forges(forty.Data)
+	anna.sees("устарела")
+	if anna.screen() != before {
+		t.Errorf("it changed:\n%s", anna.screen())
+	}
+}
+
+func TestBackAsksAgainAndCancelForgetsAll(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says("Джаз")
+	anna.presses("20")
+	anna.presses("Назад")
+	anna.sees("Сколько человек")
+	anna.presses("40")
+	anna.presses("26")
+	anna.sees("Во сколько")
+	anna.presses("Отмена")
+	anna.sees("ничего не бронируем")
+	anna.says("18:00")
+	anna.bookedNothing()
+}
+
+func TestTheCardChangesEachOfItsLines(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book в четверг с 18 до 20, 15 человек, Джаз")
+	anna.presses("📍 Зал")
+	anna.presses("Учебный класс")
+	anna.presses("Формат")
+	anna.presses("Мастер-класс")
+	anna.presses("Описание")
+	anna.says("Играем <b>вместе</b>")
+	anna.presses("Сделать закрытым")
+	anna.presses("🕘 Начало")
+	anna.presses("17:00")
+	anna.presses("Длина")
+	anna.presses("до 21:00")
+	anna.presses("Название")
+	anna.says("Джаз & блюз")
+	anna.sees("Джаз &amp; блюз", "17:00–21:00", "Учебный класс", "Мастер-класс", "для своих", "&lt;b&gt;")
+	anna.presses("отправить")
+	b := anna.booked()
+	if b.Room != "class" || b.Format != space.Workshop || b.Open || b.Description != "Играем <b>вместе</b>" || b.Length() != 4*time.Hour {
+		t.Errorf("booked %+v", b)
+	}
+}
+
+func TestEquipmentKeepsToTheRoomsThatHaveIt(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book в четверг с 18 до 20, 15 человек, Джаз")
+	anna.presses("Оборудование")
+	anna.presses("Микрофоны")
+	anna.presses("Готово")
+	anna.sees("Конференц-зал")
+	anna.presses("отправить")
+	if b := anna.booked(); b.Room != "hall" || len(b.Equipment) != 1 {
+		t.Errorf("booked %+v", b)
+	}
+}
+
+func TestOnlyWhoHasSeveralCommunitiesIsAskedForOne(t *testing.T) {
+	h := openHouse(t)
+	lead := h.guest(22, "Лида", "ru")
+	lead.says("/book в четверг с 18 до 20, 15 человек, Джаз")
+	lead.sees("Проверьте заявку", "Кванты &amp; Ко")
+	if err := h.db.ImportCommunities(t.Context(), []space.Community{{ID: "jazz", Name: "Джаз-клуб", Language: "ru", Leads: []int64{22}}}, h.now); err != nil {
+		t.Fatal(err)
+	}
+	lead.says("/book в четверг с 18 до 20, 15 человек, Джаз")
+	lead.sees("Для какого сообщества")
+	lead.presses("Джаз-клуб")
+	lead.presses("забронировать")
+	if b := lead.booked(); b.Community != "jazz" {
+		t.Errorf("booked %+v", b)
+	}
+}
+
+func TestWhatCannotBeIsAnsweredAndChangesNothing(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says(strings.Repeat("я", 4096))
+	anna.sees("4096", "120")
+	anna.says("🎉🎉")
+	anna.sees("хотя бы одна буква")
+	anna.does(chat.Event{Kind: chat.Thing})
+	anna.sees("нужны слова")
+	anna.does(chat.Event{Kind: chat.Text, Text: "Чужое", Forwarded: true})
+	anna.sees("Пересланное")
+	anna.says("\u202eДжаз")
+	anna.sees("Сколько человек")
+	for _, heads := range []string{"-1", "0", "1000000000", "101", "много"} {
+		anna.says(heads)
+		anna.seesNot("В какой день")
+	}
+	anna.says("сто")
+	anna.sees("В какой день", "100 человек")
+	for _, day := range []string{"31 февраля", "вчера", "29 ноября", "1 января", "никогда"} {
+		anna.says(day)
+		anna.seesNot("Во сколько")
+	}
+	anna.says("в пятницу")
+	anna.sees("Во сколько")
+	for _, when := range []string{"с 20 до 18", "с 22 до 1", "в 25:00"} {
+		anna.says(when)
+		anna.seesNot("До скольки", "Проверьте")
+	}
+	anna.bookedNothing()
+}
+
+func TestAConversationGoesOnWithAnotherDesk(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says("Джаз")
+	h.desk = New(h.desk.Options) // a restart: nothing is kept but in Redis
+	anna.presses("20")
+	anna.sees("В какой день")
+	anna.says("/book")
+	anna.sees("В какой день")
+	if n := len(anna.messages); n != 2 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+func TestAConversationEndsAfterADayOfSilence(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says("Джаз")
+	h.now = h.now.Add(25 * time.Hour)
+	anna.says("/help")
+	anna.says("40")
+	anna.sees("прервался")
+	anna.says("/book")
+	anna.sees("Как называется")
+}
+
+func TestConsentIsAskedOnceAndTheWishGoesOnAfterIt(t *testing.T) {
+	h := openHouse(t)
+	anna := h.stranger(42, "Анна", "ru")
+	anna.says("/book завтра с 18 до 20, конференц-зал, 40 человек, Лекция о квантах")
+	anna.sees("хранить ваше имя")
+	anna.presses("Согласен")
+	anna.sees("Проверьте заявку", "Лекция о квантах")
+	anna.says("/start")
+	anna.sees("Чем помочь")
+	anna.seesNot("хранить ваше имя")
+	people, err := h.db.People(t.Context(), []int64{42})
+	if err != nil || len(people) != 1 || people[0].Consent.IsZero() {
+		t.Errorf("%+v, %v", people, err)
+	}
+}
+
+func TestEachIsAnsweredInTheirTelegramsLanguage(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64][2]string{50: {"ru", "Здравствуйте"}, 51: {"en-GB", "Hello"}, 52: {"zh-hans", "您好"}, 53: {"fr", "Здравствуйте"}, 54: {"", "Здравствуйте"}} {
+		g := h.stranger(id, "guest", c[0])
+		g.says("/start")
+		g.sees(c[1])
+	}
+}
+
+func TestAChosenLanguageStays(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/lang")
+	anna.presses("中文")
+	anna.says("/help")
+	anna.sees("我能做什么")
+}
+
+func TestSeveralPointsAskOnceWhichIsMine(t *testing.T) {
+	h := openHouse(t)
+	khv := boilingPoint()
+	khv.ID, khv.Name = "khv", space.Local{"ru": "Точка кипения — Хабаровск"}
+	h.desk.Points = append(h.desk.Points, khv)
+	anna := h.stranger(42, "Анна", "ru")
+	anna.says("/book завтра с 18 до 20, 40 человек, Лекция")
+	anna.presses("Согласен")
+	anna.sees("Какая Точка")
+	anna.presses("Хабаровск")
+	anna.sees("Проверьте заявку")
+	anna.says("/start")
+	anna.sees("Хабаровск")
+	known, err := h.desk.Store.Point(khv).People(t.Context(), []int64{42})
+	if err != nil || len(known) != 1 || known[0].Consent.IsZero() {
+		t.Errorf("Khabarovsk knows %+v, %v", known, err)
+	}
+}
+
+func TestStickersAndGroupsAreAnsweredKindly(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.does(chat.Event{Kind: chat.Thing})
+	anna.sees("без слов")
+	anna.says("/nonsense")
+	anna.sees("Такой команды")
+	anna.says("как дела?")
+	anna.sees("Не понял")
+	anna.does(chat.Event{Kind: chat.Edited, Text: "/book"})
+	if len(anna.news) > 0 {
+		t.Errorf("an edit is answered: %v", anna.news)
+	}
+	anna.forges("не наше")
+	if len(anna.toasts) != 1 {
+		t.Errorf("forged data is answered %d times", len(anna.toasts))
+	}
+}
+
+// TestRulesAreJudgedAgainAtSending holds that no card, however old or
+// forged, gets round a rule.
+func TestRulesAreJudgedAgainAtSending(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book сегодня с 18 до 20, 40 человек, Джаз")
+	send, _ := anna.button("отправить")
+	h.now = h.at(24, 17.5) // less than the notice of an hour
+	anna.forges(send.Data)
+	anna.bookedNothing()
+	anna.sees("Можно так")
+}

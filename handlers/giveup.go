@@ -1,0 +1,101 @@
+package handlers
+
+import (
+	"slices"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+)
+
+const verbGiveUp = "giveup"
+
+// givenUp is the state of a booking that is given up, "" where it cannot be.
+func givenUp(b space.Booking) space.State {
+	for _, to := range []space.State{space.Withdrawn, space.Cancelled} {
+		if b.State.CanBecome(to) {
+			return to
+		}
+	}
+	return ""
+}
+
+// giveUp withdraws a request or cancels a booking, with one question back.
+func (t *turn) giveUp(p chat.Press) error {
+	answer, page := cut(p.Arg)
+	b, ok, err := t.answeredFor(p)
+	if err != nil || !ok {
+		return err
+	}
+	to := givenUp(b)
+	if b.Version != p.Version || to == "" || !b.Start.After(t.now) {
+		t.alert(t.say.Plain("my.not_now", "State", stateName(t.say, b.State)))
+		return t.showCard(b, page, false)
+	}
+	switch answer {
+	case "ask":
+		return t.askGiveUp(b, to, page)
+	case "yes":
+		return t.doGiveUp(b, to, page)
+	}
+	t.stale()
+	return nil
+}
+
+// askGiveUp asks back, in the same message.
+func (t *turn) askGiveUp(b space.Booking, to space.State, page string) error {
+	name, err := t.communityName(b)
+	if err != nil {
+		return err
+	}
+	yes := styled(button(t.say.Plain("button.yes"), verbGiveUp, b.ID, b.Version, onPage("yes", page)), chat.Danger)
+	no := button(t.say.Plain("button.no"), verbShow, b.ID, b.Version, pageOrFirst(page))
+	t.panel(myPanel, t.ownCard(b, name)+"\n\n"+t.say.T("my.sure."+to.String()), chat.Keyboard{}.Row(yes, no))
+	return nil
+}
+
+// pageOrFirst is the page to go back to; a card that stood alone has the first
+// behind it.
+func pageOrFirst(page string) string {
+	if page == chat.FromNotice || page == "" {
+		return "0"
+	}
+	return page
+}
+
+// doGiveUp frees the slot and tells all whom it concerns.
+func (t *turn) doGiveUp(b space.Booking, to space.State, page string) error {
+	after := t.decided(b, b, to, "")
+	t.toast(t.say.Plain("my.given_up." + to.String()))
+	if err := t.showCard(after, page, false); err != nil {
+		return err
+	}
+	if err := t.tellAdmins(b, after); err != nil {
+		return err
+	}
+	if t.event.From.ID != b.Resident.ID {
+		if err := t.tellResident(after, nil); err != nil {
+			return err
+		}
+	}
+	return t.tellLeads(after)
+}
+
+// tellAdmins redraws the cards of a request; that a confirmed booking is off
+// they are told in a message of its own.
+func (t *turn) tellAdmins(before, after space.Booking) error {
+	if before.State.Waits() {
+		return t.showAdmins(after, false)
+	}
+	f, err := t.facts(after)
+	if err != nil {
+		return err
+	}
+	admins := slices.DeleteFunc(t.known.Staff.Admins(t.point), func(id int64) bool { return id == t.event.From.ID })
+	say, err := t.speakers(admins)
+	for _, admin := range admins {
+		text, _ := t.requestCard(say[admin], after, f, "")
+		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.RequestPanel(after.ID), Fresh: true,
+			Text: say[admin].T("request.slot_free") + "\n\n" + text})
+	}
+	return err
+}

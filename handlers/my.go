@@ -1,0 +1,199 @@
+package handlers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// The verbs of the buttons with which people see to their bookings.
+const (
+	verbMy   = "my"
+	verbShow = chat.VerbShow
+)
+
+const (
+	myPanel    = "my"
+	myPageSize = 6
+)
+
+// ownList is a resident's bookings: those to come by their start, then those
+// that are over, the latest first.
+type ownList struct {
+	all    []space.Booking
+	coming int // how many of them are to come
+}
+
+// my shows the person's own bookings.
+func (t *turn) my() error { return t.showMy(0, true) }
+
+// myPage turns the page.
+func (t *turn) myPage(p chat.Press) error { return t.showMy(pageOf(p.Arg), false) }
+
+// pageOf reads a page's number; what is none is the first page.
+func pageOf(arg string) int {
+	n, err := strconv.Atoi(arg)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// showMy writes a page of the list into its message, or sends it anew.
+func (t *turn) showMy(page int, fresh bool) error {
+	list, err := t.ownList()
+	if err != nil {
+		return err
+	}
+	if len(list.all) == 0 {
+		t.panelAnew(myPanel, fresh, t.say.T("my.none"), t.menu())
+		return nil
+	}
+	pages := (len(list.all) + myPageSize - 1) / myPageSize
+	page = min(page, pages-1)
+	text, keyboard := t.drawMy(list, page)
+	t.panelAnew(myPanel, fresh, text, keyboard.Row(t.arrows(verbMy, page, pages)...))
+	return nil
+}
+
+// panelAnew is a panel that is sent below all else when it was asked for by a
+// command, and edited in place when a button turned it.
+func (t *turn) panelAnew(name string, fresh bool, text string, keyboard chat.Keyboard) {
+	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: name, Fresh: fresh, Text: text, Keyboard: keyboard})
+}
+
+// ownList loads and sorts.
+func (t *turn) ownList() (ownList, error) {
+	all, err := t.db.BookingsOf(t.ctx, t.event.From.ID, time.Time{}, time.Time{})
+	var coming, over []space.Booking
+	for _, b := range all {
+		if b.State.Holds() && b.End.After(t.now) {
+			coming = append(coming, b)
+		} else {
+			over = append(over, b)
+		}
+	}
+	slices.Reverse(over)
+	return ownList{append(coming, over...), len(coming)}, err
+}
+
+// drawMy draws a page: each booking in three lines, and a button for each that
+// is to come.
+func (t *turn) drawMy(list ownList, page int) (string, chat.Keyboard) {
+	lines := []string{t.say.T("my.title", "Count", len(list.all))}
+	var k chat.Keyboard
+	for i := page * myPageSize; i < min(len(list.all), (page+1)*myPageSize); i++ {
+		b := list.all[i]
+		if i == 0 && list.coming > 0 {
+			lines = append(lines, "\n"+t.say.T("my.coming"))
+		}
+		if i == list.coming {
+			lines = append(lines, "\n"+t.say.T("my.over"))
+		}
+		lines = append(lines, t.ownLine(i, b))
+		if i < list.coming {
+			label := strconv.Itoa(i+1) + ". " + shorten(b.Title, 30)
+			k = k.Row(button(label, verbShow, b.ID, b.Version, strconv.Itoa(page)))
+		}
+	}
+	return strings.Join(lines, "\n"), k
+}
+
+// ownLine is one booking of the list.
+func (t *turn) ownLine(i int, b space.Booking) string {
+	return t.say.T("my.line", "Number", i+1, "Title", shorten(b.Title, 80), "When", t.span(b.Slot),
+		"Room", roomName(t.say, t.point, b.Room), "State", stateName(t.say, b.State))
+}
+
+// arrows turn pages; the page that stands between them stays.
+func (t *turn) arrows(verb string, page, pages int) []chat.Button {
+	if pages < 2 {
+		return nil
+	}
+	var row []chat.Button
+	if page > 0 {
+		row = append(row, button("‹", verb, "", 0, strconv.Itoa(page-1)))
+	}
+	row = append(row, button(t.say.Plain("my.page", "Page", page+1, "Pages", pages), verb, "", 0, strconv.Itoa(page)))
+	if page < pages-1 {
+		row = append(row, button("›", verb, "", 0, strconv.Itoa(page+1)))
+	}
+	return row
+}
+
+// answeredFor returns the booking a button is about, if who pressed is its
+// resident or leads its community; else it says that it is not theirs.
+func (t *turn) answeredFor(p chat.Press) (space.Booking, bool, error) {
+	b, ok, err := t.db.Booking(t.ctx, p.Subject)
+	switch {
+	case err != nil:
+		return b, false, err
+	case !ok:
+		t.stale()
+		return b, false, nil
+	case b.Resident.ID == t.event.From.ID:
+		return b, true, nil
+	case b.Community != "":
+		c, _, err := t.db.Community(t.ctx, b.Community)
+		if err != nil || c.LedBy(t.event.From.ID) {
+			return b, err == nil, err
+		}
+	}
+	t.alert(t.say.Plain("my.not_yours"))
+	return b, false, nil
+}
+
+// showOwn opens a booking's card.
+func (t *turn) showOwn(p chat.Press) error {
+	b, ok, err := t.answeredFor(p)
+	if err != nil || !ok {
+		return err
+	}
+	return t.showCard(b, p.Arg, p.Arg == chat.FromNotice)
+}
+
+// showCard draws a booking's card in place of the list.
+func (t *turn) showCard(b space.Booking, page string, fresh bool) error {
+	name, err := t.communityName(b)
+	if err != nil {
+		return err
+	}
+	text := t.ownCard(b, name)
+	t.panelAnew(myPanel, fresh, text, t.ownButtons(b, page))
+	return nil
+}
+
+// ownCard is all there is to know of a booking, for who answers for it.
+func (t *turn) ownCard(b space.Booking, community string) string {
+	return t.say.T("my.state", "State", stateName(t.say, b.State)) + communityLine(t.say, community) + "\n" +
+		bookingLines(t.say, t.point, t.now, b) + decisionLine(t.say, t.point, t.now, b)
+}
+
+// ownButtons are what can be done with a booking in its state.
+func (t *turn) ownButtons(b space.Booking, page string) chat.Keyboard {
+	var k chat.Keyboard
+	if b.State == space.ChangesAsked {
+		for i, s := range b.Proposed {
+			k = k.Row(styled(button(slotLabel(t.say, t.point, s), verbTake, b.ID, b.Version, onPage(strconv.Itoa(i), page)), chat.Success))
+		}
+		k = k.Row(button(t.say.Plain("notice.none_suits"), verbTake, b.ID, b.Version, onPage(noneSuits, page)))
+	}
+	if b.State == space.Confirmed || b.State == space.Running {
+		k = k.Row(calendarButton(t.say, b))
+	}
+	if to := givenUp(b); to != "" && b.Start.After(t.now) {
+		label := t.say.Plain("my.give_up." + to.String())
+		k = k.Row(styled(button(label, verbGiveUp, b.ID, b.Version, onPage("ask", page)), chat.Danger))
+	}
+	return k.Row(backToMy(t.say, page))
+}
+
+// backToMy leads back to the list.
+func backToMy(say lang.Speaker, page string) chat.Button {
+	return button(say.Plain("my.back"), verbMy, "", 0, strconv.Itoa(pageOf(page)))
+}

@@ -1,0 +1,126 @@
+package handlers
+
+import (
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+)
+
+// route finds what the event asks for.
+func (t *turn) route() error {
+	if err := t.heal(); err != nil {
+		return err
+	}
+	switch {
+	case t.event.Place.Type == chat.Channel, t.event.Kind == chat.Edited:
+		return nil
+	case t.event.Kind == chat.Blocked, t.event.Kind == chat.Opened, t.event.Kind == chat.Migrated:
+		return t.membership()
+	case t.event.Kind == chat.Pressed:
+		return t.press()
+	case t.event.Place.Type == chat.Group:
+		return t.inGroup()
+	case t.event.Kind == chat.Command:
+		return t.command()
+	}
+	return t.text()
+}
+
+// command carries out a command of a private chat.
+func (t *turn) command() error {
+	if t.event.Command == "start" {
+		return t.start()
+	}
+	if t.event.Command != "help" && t.event.Command != "lang" && t.asksFirst() {
+		return nil
+	}
+	if do := t.commands()[t.event.Command]; do != nil {
+		return do()
+	}
+	t.reply(t.say.T("start.unknown_command"), t.menu())
+	return nil
+}
+
+// commands are what people can type; those of admins say so to others.
+func (t *turn) commands() map[string]func() error {
+	return map[string]func() error{
+		"book":     t.book,
+		"my":       t.my,
+		"schedule": t.schedule,
+		"help":     t.help,
+		"lang":     t.chooseLanguage,
+		"cancel":   t.cancel,
+		"queue":    t.staffOnly(t.queue),
+		"admins":   t.staffOnly(t.admins),
+		"point":    t.choosePoint,
+	}
+}
+
+// staffOnly lets admins through.
+func (t *turn) staffOnly(do func() error) func() error {
+	return func() error {
+		if t.isAdmin() {
+			return do()
+		}
+		t.reply(t.say.T("admin.only"), t.menu())
+		return nil
+	}
+}
+
+// press carries out a button. What it carries can be forged, so each of these
+// looks at the rights of who pressed and at what is there now.
+func (t *turn) press() error {
+	p, err := chat.ParsePress(t.event.Data)
+	if err != nil {
+		t.stale()
+		return nil
+	}
+	if p.Verb != verbAgree && p.Verb != verbLanguage && p.Verb != verbPoint && t.asksFirst() {
+		return nil
+	}
+	do := t.presses()[p.Verb]
+	if do == nil {
+		t.stale()
+		return nil
+	}
+	return do(p)
+}
+
+// presses are what buttons can do, by their verb.
+func (t *turn) presses() map[string]func(chat.Press) error {
+	return map[string]func(chat.Press) error{
+		dialog.Verb:  t.talk,
+		verbAgree:    t.agree,
+		verbLanguage: t.setLanguage,
+		verbPoint:    t.setPoint,
+		verbMenu:     t.fromMenu,
+		verbMy:       t.myPage,
+		verbShow:     t.showOwn,
+		verbGiveUp:   t.giveUp,
+		verbCalendar: t.sendCalendar,
+		verbSchedule: t.schedulePage,
+		verbQueue:    t.queuePage,
+		verbDecide:   t.decide,
+		verbPropose:  t.propose,
+		verbTake:     t.takeProposal,
+		verbAdmins:   t.adminsPress,
+		verbAgain:    t.again,
+	}
+}
+
+// stale says that a button is no longer what it was.
+func (t *turn) stale() { t.toast(t.say.Plain("start.stale")) }
+
+// text answers what is written without a command, or sent without words.
+func (t *turn) text() error {
+	if t.asksFirst() {
+		return nil
+	}
+	if t.known.Talking {
+		return t.talkText()
+	}
+	if t.event.Kind == chat.Thing {
+		t.reply(t.say.T("start.no_words"), t.menu())
+		return nil
+	}
+	return t.bookFromWords()
+}

@@ -1,0 +1,192 @@
+package handlers
+
+import (
+	"strings"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// The verbs of the buttons in this file.
+const (
+	verbAgree    = "agree"
+	verbLanguage = "lang"
+	verbPoint    = "point"
+	verbMenu     = "menu"
+)
+
+// start greets, or follows the link that the person came by.
+func (t *turn) start() error {
+	link := strings.TrimSpace(t.event.Text)
+	if t.asksFirst() {
+		return nil
+	}
+	if token, ok := strings.CutPrefix(link, "admin-"); ok {
+		return t.becomeAdmin(token)
+	}
+	if t.isAdmin() {
+		t.hints()
+	}
+	return t.showHome()
+}
+
+// asksFirst asks for what has to be known before anything else, once: consent,
+// and the Point where there are several. It says whether it asked; what the
+// person wanted is kept and done as soon as they answered.
+func (t *turn) asksFirst() bool {
+	switch {
+	case t.who.Consent.IsZero():
+		t.askConsent()
+	case !t.picked:
+		t.askPoint()
+	default:
+		return false
+	}
+	return true
+}
+
+// askConsent tells what is kept and why. What the person wrote is kept in the
+// conversation, and goes on from there.
+func (t *turn) askConsent() {
+	if t.event.Kind == chat.Pressed {
+		t.toast(t.say.Plain("start.consent_first"))
+	} else {
+		t.remember()
+	}
+	t.showConsent()
+}
+
+func (t *turn) showConsent() {
+	agree := button(t.say.Plain("start.agree"), verbAgree, "", 0, "")
+	t.panel(welcomePanel, t.say.T("start.consent", "Name", t.who.Name, "Point", t.point.Name.In(t.who.Language)),
+		chat.Keyboard{}.Row(styled(agree, chat.Success)).Row(t.languages()...))
+}
+
+const welcomePanel = "welcome"
+
+// agree writes the consent down and goes on.
+func (t *turn) agree(chat.Press) error {
+	if !t.who.Consent.IsZero() {
+		t.toast(t.say.Plain("start.agreed_before"))
+		return nil
+	}
+	t.who.Consent = t.now
+	t.keepPerson()
+	t.panel(welcomePanel, t.say.T("start.agreed", "Name", t.who.Name), nil)
+	if t.isAdmin() {
+		t.hints()
+	}
+	if !t.picked {
+		t.askPoint()
+		return nil
+	}
+	return t.goOn()
+}
+
+// help says what the bot can do.
+func (t *turn) help() error {
+	key := "start.help"
+	if t.isAdmin() {
+		key = "start.help_admin"
+	}
+	t.reply(t.say.T(key, "Point", t.point.Name.In(t.who.Language)), t.menu())
+	return nil
+}
+
+// menu is what a resident starts from.
+func (t *turn) menu() chat.Keyboard {
+	item := func(key, arg string) chat.Button { return button(t.say.Plain(key), verbMenu, "", 0, arg) }
+	k := chat.Keyboard{}.
+		Row(styled(item("menu.book", "book"), chat.Primary)).
+		Row(item("menu.my", "my"), item("menu.schedule", "schedule"))
+	if t.isAdmin() {
+		k = k.Row(item("menu.queue", "queue"), item("menu.admins", "admins"))
+	}
+	return k.Row(item("menu.help", "help"), item("menu.lang", "lang"))
+}
+
+// fromMenu does what the same command does.
+func (t *turn) fromMenu(p chat.Press) error {
+	do := t.commands()[p.Arg]
+	if do == nil {
+		t.stale()
+		return nil
+	}
+	t.event.Text = ""
+	return do()
+}
+
+// chooseLanguage shows the languages.
+func (t *turn) chooseLanguage() error {
+	t.panel("lang", t.say.T("start.choose_language"), chat.Keyboard{}.Row(t.languages()...))
+	return nil
+}
+
+func (t *turn) languages() []chat.Button {
+	var row []chat.Button
+	for _, tag := range lang.Tags() {
+		text := t.Texts.In(tag).Plain("start.language_name")
+		if string(tag) == t.who.Language {
+			text = "✓ " + text
+		}
+		row = append(row, button(text, verbLanguage, "", 0, string(tag)))
+	}
+	return row
+}
+
+// setLanguage changes the language of a person, whatever their Telegram has.
+func (t *turn) setLanguage(p chat.Press) error {
+	tag := lang.Of(p.Arg)
+	if string(tag) != p.Arg {
+		t.stale()
+		return nil
+	}
+	t.who.Language, t.say = p.Arg, t.Texts.In(tag)
+	t.keepPerson()
+	if t.who.Consent.IsZero() {
+		t.showConsent()
+		return nil
+	}
+	t.hints()
+	t.toast(t.say.Plain("start.language_set"))
+	t.panel("lang", t.say.T("start.language_set"), nil)
+	return nil
+}
+
+// choosePoint shows the Points, where there are several.
+func (t *turn) choosePoint() error {
+	if len(t.Points) == 1 {
+		t.reply(t.say.T("start.one_point", "Point", t.point.Name.In(t.who.Language)), t.menu())
+		return nil
+	}
+	t.askPoint()
+	return nil
+}
+
+func (t *turn) askPoint() {
+	if t.event.Kind != chat.Pressed && t.event.Command != "point" {
+		t.remember()
+	}
+	var choices []chat.Button
+	for _, p := range t.Points {
+		choices = append(choices, button(p.Name.In(t.who.Language), verbPoint, "", 0, p.ID))
+	}
+	t.panel("point", t.say.T("start.choose_point"), chat.Keyboard{}.Grid(1, choices...))
+}
+
+// setPoint remembers where the person is at home, and takes along what is known
+// of them.
+func (t *turn) setPoint(p chat.Press) error {
+	var chosen *space.Point
+	for _, one := range t.Points {
+		if one.ID == p.Arg {
+			chosen = one
+		}
+	}
+	if chosen == nil {
+		t.stale()
+		return nil
+	}
+	return t.moveTo(chosen)
+}
