@@ -1,0 +1,64 @@
+package scheduler
+
+import (
+	"samovar/internal/chat"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// expire ends a request whose time has come: its slot is given back, who asked
+// is told, and the admins' cards lose their buttons.
+func (r *round) expire(d space.Due) (store.Change, error) {
+	b, ok, err := r.db.Booking(r.ctx, d.Subject)
+	if err != nil || !ok || !b.State.CanBecome(space.Expired) || r.now.Before(b.Start) {
+		return store.Change{}, err
+	}
+	after := b
+	after.State, after.Proposed = space.Expired, nil
+	after.Decision = &space.Decision{At: r.now, State: space.Expired}
+	change := store.Change{Bookings: []store.BookingChange{{Before: &b, After: after}}}
+	told, err := r.expiredForResident(d, b)
+	if err != nil {
+		return change, err
+	}
+	cards, err := r.expiredForAdmins(d, b)
+	change.Outs = append(told, cards...)
+	return change, err
+}
+
+// expiredForResident tells the resident and the leads, with a way to ask anew.
+// What they were told before loses its buttons.
+func (r *round) expiredForResident(d space.Due, b space.Booking) ([]chat.Out, error) {
+	readers, err := r.concerned(b)
+	var outs []chat.Out
+	for _, to := range readers {
+		text := to.say.T("clock.expired")
+		if b.State == space.ChangesAsked {
+			text = to.say.T("clock.expired_changes")
+		}
+		anew := button(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
+		o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), chat.Keyboard{}.Row(anew))
+		o.Panel, o.Fresh = chat.LeadPanel(b.ID), true
+		if to.chat == b.Resident.ID {
+			o.Panel = chat.OwnPanel(b.ID)
+		}
+		outs = append(outs, o)
+	}
+	return outs, err
+}
+
+// expiredForAdmins edits the cards of the admins.
+func (r *round) expiredForAdmins(d space.Due, b space.Booking) ([]chat.Out, error) {
+	staff, err := r.db.Staff(r.ctx)
+	if err != nil {
+		return nil, err
+	}
+	admins, err := r.readers(append(staff.Admins(r.point), b.Messenger...))
+	var outs []chat.Out
+	for _, to := range admins {
+		card := r.out(d, to.chat, to.say.T("clock.expired_card", "Who", b.Resident.Name)+"\n\n"+r.lines(to.say, b), nil)
+		card.Panel, card.Silent = chat.RequestPanel(b.ID), true
+		outs = append(outs, card)
+	}
+	return outs, err
+}

@@ -1,0 +1,115 @@
+package scheduler
+
+import (
+	"slices"
+	"strings"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// titleShown is how much of a title a message shows, in characters.
+const titleShown = 200
+
+// reader is someone a message goes to, and who speaks their language.
+type reader struct {
+	chat int64
+	say  lang.Speaker
+}
+
+// concerned are those a booking concerns: its resident and the leads of its
+// community.
+func (r *round) concerned(b space.Booking) ([]reader, error) {
+	ids := []int64{b.Resident.ID}
+	if b.Community != "" {
+		c, _, err := r.db.Community(r.ctx, b.Community)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, c.Leads...)
+	}
+	return r.readers(ids)
+}
+
+// readers are the people of those ids, each once. Who never wrote is spoken to
+// in Russian.
+func (r *round) readers(ids []int64) ([]reader, error) {
+	ids = once(ids)
+	people, err := r.db.People(r.ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	languages := map[int64]string{}
+	for _, p := range people {
+		languages[p.ID] = p.Language
+	}
+	readers := make([]reader, len(ids))
+	for i, id := range ids {
+		readers[i] = reader{id, r.Texts.In(lang.Of(languages[id]))}
+	}
+	return readers, nil
+}
+
+// once leaves each person's id standing once.
+func once(ids []int64) []int64 {
+	var people []int64
+	for _, id := range ids {
+		if id > 0 && !slices.Contains(people, id) {
+			people = append(people, id)
+		}
+	}
+	return people
+}
+
+// out is a message that nobody waits for.
+func (r *round) out(d space.Due, to int64, text string, keyboard chat.Keyboard) chat.Out {
+	return chat.Out{Kind: chat.Say, Chat: to, Lane: chat.Broadcast, Text: text, Keyboard: keyboard, Occasion: d.Name()}
+}
+
+// lines say what a booking is, when and where.
+func (r *round) lines(say lang.Speaker, b space.Booking) string {
+	return strings.Join([]string{
+		say.T("card.title", "Title", shorten(b.Title, titleShown)),
+		say.T("card.when", "When", r.span(say, b.Slot)),
+		say.T("card.where", "Room", roomName(say, r.point, b.Room)),
+	}, "\n")
+}
+
+// address is where the Point is, on a line of its own, if the config says so.
+func (r *round) address(say lang.Speaker) string {
+	if where := r.point.Address.In(string(say.Tag())); where != "" {
+		return "\n" + say.T("clock.address", "Address", where)
+	}
+	return ""
+}
+
+func (r *round) span(say lang.Speaker, s space.Slot) string {
+	zone := r.point.Zone
+	return say.SpanFrom(r.now.In(zone), s.Start.In(zone), s.End.In(zone))
+}
+
+// roomName is a room's name in a language; the id where the room is gone.
+func roomName(say lang.Speaker, p *space.Point, id string) string {
+	if room, ok := p.Room(id); ok {
+		return room.Name.In(string(say.Tag()))
+	}
+	return id
+}
+
+func button(text string, p chat.Press) chat.Button {
+	data, err := p.Data()
+	if err != nil {
+		panic(err) // a mistake in the program: verbs, ids and arguments are ours
+	}
+	return chat.Button{Text: text, Data: data}
+}
+
+// shorten cuts a text to n characters, the last a sign that it was cut.
+func shorten(s string, n int) string {
+	characters := []rune(s)
+	if len(characters) <= n {
+		return s
+	}
+	return strings.TrimSpace(string(characters[:n-1])) + "…"
+}

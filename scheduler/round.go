@@ -1,0 +1,56 @@
+package scheduler
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// round is one batch of due things being carried out, at one moment.
+type round struct {
+	*watch
+	ctx  context.Context
+	now  time.Time
+	week *week // read once a round, when the first digest needs it
+}
+
+// all carries them out. One that fails is held and does not keep the others;
+// without Redis there is no point in going on.
+func (r *round) all(due []space.Due) error {
+	for _, d := range due {
+		err := r.settle(r.ctx, d, r.now, r.change)
+		if err == nil {
+			delete(r.held, d.Name())
+			continue
+		}
+		if r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		if gone := r.Store.Ping(r.ctx); gone != nil {
+			return gone
+		}
+		r.hold(d, r.now, err)
+	}
+	return nil
+}
+
+// change is what carrying out a due thing writes; nothing when its occasion is
+// void.
+func (r *round) change(d space.Due) (store.Change, error) {
+	do := map[space.DueKind]func(space.Due) (store.Change, error){
+		space.DueRemind:    r.remind,
+		space.DueUndecided: r.undecided,
+		space.DueExpire:    r.expire,
+		space.DueStart:     r.start,
+		space.DueEnd:       r.end,
+		space.DueDigests:   r.digests,
+		space.DueDigest:    r.digest,
+	}[d.Kind]
+	if do == nil {
+		return store.Change{}, fmt.Errorf("carry out %s: unknown kind", d.Name())
+	}
+	return do(d)
+}

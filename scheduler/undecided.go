@@ -1,0 +1,50 @@
+package scheduler
+
+import (
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+const day = 24 * time.Hour
+
+// undecided reminds all admins of a request that waits for them, and plans to
+// do so again a day later. While the resident is asked for changes it only
+// plans.
+func (r *round) undecided(d space.Due) (store.Change, error) {
+	b, ok, err := r.db.Booking(r.ctx, d.Subject)
+	if err != nil || !ok || !b.State.Waits() || !r.now.Before(b.Start) {
+		return store.Change{}, err
+	}
+	change := store.Change{Due: r.undecidedAgain(d, b)}
+	if b.State != space.Requested {
+		return change, nil
+	}
+	staff, err := r.db.Staff(r.ctx)
+	if err != nil {
+		return change, err
+	}
+	admins, err := r.readers(staff.Admins(r.point))
+	for _, to := range admins {
+		text := to.say.T("clock.undecided", "Ago", to.say.Ago(r.now.Sub(b.Created)), "Who", b.Resident.Name) +
+			"\n\n" + r.lines(to.say, b)
+		queue := button(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Arg: "queue"})
+		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))
+	}
+	return change, err
+}
+
+// undecidedAgain is the next such reminder, if there is time for it. Its name
+// differs by the lead: under the same name another process, late with this one,
+// would carry it out at once.
+func (r *round) undecidedAgain(d space.Due, b space.Booking) []space.Due {
+	next := d
+	next.Lead += day
+	next.At = r.now.Add(day)
+	if !next.At.Before(b.Start) {
+		return nil
+	}
+	return []space.Due{next}
+}

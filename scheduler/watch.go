@@ -1,0 +1,136 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+const (
+	// batch is how many due things are read at once.
+	batch = 100
+	// tries is how often one is decided anew at once because what it was
+	// decided on has changed meanwhile.
+	tries = 5
+	// longestHold is how long one that keeps failing is let be at most.
+	longestHold = 10 * time.Minute
+)
+
+// watch looks after what is due at one Point.
+type watch struct {
+	*Clock
+	point   *space.Point
+	db      *store.Point
+	planned bool            // whether plan was done since the start
+	held    map[string]hold // what failed, by its name
+}
+
+// hold keeps something that failed from being tried too soon.
+type hold struct {
+	until time.Time
+	tries int
+}
+
+func newWatch(c *Clock, p *space.Point) *watch {
+	return &watch{Clock: c, point: p, db: c.Store.Point(p), held: map[string]hold{}}
+}
+
+// tick goes round after round until nothing is due but what is held.
+func (w *watch) tick(ctx context.Context) error {
+	if !w.planned {
+		if err := w.plan(ctx); err != nil {
+			return err
+		}
+	}
+	for ctx.Err() == nil {
+		r := &round{watch: w, ctx: ctx, now: w.Now()}
+		due, err := w.ready(ctx, r.now)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		if err := r.all(due); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// ready returns what is due and not held. Those that are held stand first in
+// the list, so that many more are asked for.
+func (w *watch) ready(ctx context.Context, now time.Time) ([]space.Due, error) {
+	ask := batch + len(w.held)
+	all, err := w.db.Due(ctx, now, ask)
+	if err != nil {
+		return nil, err
+	}
+	held := map[string]hold{}
+	var ready []space.Due
+	for _, d := range all {
+		h, known := w.held[d.Name()]
+		if known {
+			held[d.Name()] = h
+		}
+		if !known || !now.Before(h.until) {
+			ready = append(ready, d)
+		}
+	}
+	if len(all) < ask {
+		w.held = held // the others are no longer due
+	}
+	return ready, nil
+}
+
+// settle does one thing that is due and commits it, anew where what it was
+// decided on has changed meanwhile. Somebody else's having done it is as good.
+func (w *watch) settle(ctx context.Context, d space.Due, now time.Time, do func(space.Due) (store.Change, error)) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	for range tries {
+		if err = w.attempt(ctx, d, now, do); !errors.Is(err, store.ErrStale) {
+			return err
+		}
+	}
+	return err
+}
+
+func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func(space.Due) (store.Change, error)) error {
+	change, err := do(d)
+	if err != nil {
+		return err
+	}
+	change.Fired = []space.Due{d}
+	err = w.db.Commit(ctx, change, now)
+	if errors.Is(err, store.ErrFired) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	w.Fired(d.Kind)
+	if len(change.Outs) > 0 {
+		w.Wake()
+	}
+	return nil
+}
+
+// hold keeps what failed for a while that doubles each time.
+func (w *watch) hold(d space.Due, now time.Time, why error) {
+	h := w.held[d.Name()]
+	h.tries++
+	wait := longestHold
+	if h.tries <= 10 {
+		wait = min(longestHold, time.Second<<(h.tries-1))
+	}
+	h.until = now.Add(wait)
+	w.held[d.Name()] = h
+	w.Log.Error("what was due failed and is tried again", "point", w.point.ID, "due", d.Name(),
+		"tries", h.tries, "again", wait, "error", why)
+}
