@@ -143,7 +143,8 @@ func (t *turn) bookPress(arg string) error {
 	}
 	key, value := cut(arg)
 	if key == "go" && b.steps()[value].ask != nil {
-		return b.goTo(value)
+		b.talk.Detour(value)
+		return b.show(false)
 	}
 	ok, err := b.steps()[b.talk.Step].press(key, value)
 	if err == nil && !ok {

@@ -404,3 +404,23 @@ func TestRulesAreJudgedAgainAtSending(t *testing.T) {
 	anna.bookedNothing()
 	anna.sees("Можно так")
 }
+
+func TestACardOfAnotherPointIsDecidedThere(t *testing.T) {
+	h := openHouse(t)
+	khv := boilingPoint()
+	khv.ID, khv.Name = "khv", space.Local{"ru": "Точка кипения — Хабаровск"}
+	h.desk.Points = append(h.desk.Points, khv)
+	anna, boss := h.guest(42, "Анна", "ru"), h.guest(theBoss, "Boss", "ru")
+	for guest, point := range map[*guest]string{anna: "Хабаровск", boss: "Благовещенск"} {
+		guest.says("/start")
+		guest.presses(point)
+	}
+	anna.says("/book завтра с 18 до 20, 40 человек, Лекция")
+	anna.presses("отправить")
+	boss.presses("Одобрить")
+	anna.sees("Бронь подтверждена")
+	all, err := h.desk.Store.Point(khv).BookingsOf(t.Context(), 42, time.Time{}, time.Time{})
+	if err != nil || len(all) != 1 || all[0].State != space.Confirmed {
+		t.Errorf("%+v, %v", all, err)
+	}
+}

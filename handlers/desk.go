@@ -98,9 +98,11 @@ func (d *Desk) open(ctx context.Context, event chat.Event) (*turn, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &turn{Desk: d, ctx: ctx, event: event, now: d.Now(), point: point, picked: picked, db: d.Store.Point(point)}
-	t.known, err = t.db.Know(ctx, event.From.ID, event.From.ID, event.ID)
-	if err != nil {
+	t := &turn{Desk: d, ctx: ctx, event: event, now: d.Now(), picked: picked}
+	if err := t.enter(point); err != nil {
+		return nil, err
+	}
+	if err := t.followButton(); err != nil {
 		return nil, err
 	}
 	if t.known.Handled {
@@ -114,6 +116,46 @@ func (d *Desk) open(ctx context.Context, event chat.Event) (*turn, error) {
 	t.say = d.Texts.In(lang.Tag(t.who.Language))
 	t.write.Event = event.ID
 	return t, nil
+}
+
+// enter makes a Point the one that this is about, and reads what it knows of
+// the person.
+func (t *turn) enter(p *space.Point) (err error) {
+	t.point, t.db = p, t.Store.Point(p)
+	t.known, err = t.db.Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
+	return err
+}
+
+// followButton goes to the Point whose booking a button is about: reminders
+// and cards come from every Point that a person has to do with. What their
+// own Point knows of them holds there, too.
+func (t *turn) followButton() error {
+	if len(t.Points) == 1 || t.event.Kind != chat.Pressed {
+		return nil
+	}
+	press, err := chat.ParsePress(t.event.Data)
+	if err != nil || press.Subject == "" {
+		return nil // no button of ours: said later
+	}
+	for _, p := range t.Points {
+		_, found, err := t.Store.Point(p).Booking(t.ctx, press.Subject)
+		if err != nil {
+			return err
+		}
+		if !found || p == t.point {
+			continue
+		}
+		own := t.known.Person
+		if err := t.enter(p); err != nil {
+			return err
+		}
+		if t.known.Person.Consent.IsZero() {
+			own.Version = t.known.Person.Version
+			t.known.Person = own
+		}
+		return nil
+	}
+	return nil
 }
 
 // home returns the Point of a person, and whether it is theirs for sure: where

@@ -13,7 +13,7 @@ const (
 	verbAgree    = "agree"
 	verbLanguage = "lang"
 	verbPoint    = "point"
-	verbMenu     = "menu"
+	verbMenu     = chat.VerbMenu
 )
 
 // start greets, or follows the link that the person came by.
@@ -143,7 +143,9 @@ func (t *turn) setLanguage(p chat.Press) error {
 		return nil
 	}
 	t.who.Language, t.say = p.Arg, t.Texts.In(tag)
-	t.keepPerson()
+	if t.known.Person.Language != p.Arg {
+		t.keepPerson()
+	}
 	if t.who.Consent.IsZero() {
 		t.showConsent()
 		return nil

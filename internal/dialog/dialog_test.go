@@ -34,6 +34,22 @@ func TestBackFollowsTheWayThatWasGone(t *testing.T) {
 	}
 }
 
+func TestADetourLeadsBackToWhereItBegan(t *testing.T) {
+	d := talk(t)
+	for _, step := range []string{"title", "day", "card"} {
+		d.Go(step)
+	}
+	d.Detour("title")
+	if !d.Back() || d.Step != "card" {
+		t.Errorf("back leads to %s", d.Step)
+	}
+	d.Detour("title")
+	d.Go("card")
+	if !d.Back() || d.Step != "day" {
+		t.Errorf("after the detour back leads to %s", d.Step)
+	}
+}
+
 func TestAButtonIsGoodForTheNextAnswerOnly(t *testing.T) {
 	d := talk(t)
 	p, err := chat.ParsePress(d.Button("30", "n=30").Data)

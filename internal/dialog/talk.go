@@ -40,6 +40,14 @@ func (t *Talk) Go(step string) {
 	t.Step = step
 }
 
+// Detour goes to a step out of its turn: Back leads here again, also from a
+// step that was answered before.
+func (t *Talk) Detour(step string) {
+	if t.Step != step {
+		t.Trail, t.Step = append(t.Trail, t.Step), step
+	}
+}
+
 // Back returns to the step before, and says whether there was one.
 func (t *Talk) Back() bool {
 	if len(t.Trail) == 0 {
