@@ -12,6 +12,9 @@ func (s *scan) calendarDay(i int, prefixed bool) (daySaid, int) {
 	if end == i || !s.free(i) || numeric && !s.sureOfNumbers(i, end, prefixed) {
 		return daySaid{}, i
 	}
+	if days, stop := s.furtherDays(end, readings[0]); stop > end && !numeric {
+		return s.dated(i, stop, days...), stop
+	}
 	return s.written(i, end, readings), end
 }
 

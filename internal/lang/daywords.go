@@ -60,8 +60,8 @@ type near struct {
 var nearWords = lexiconOf(entries[near]{
 	{days: -2}: "позавчера|the day before yesterday|day before yesterday|前天",
 	{days: -1}: "вчера|yesterday|昨天|昨日",
-	{days: 0}:  "сегодня|седня|today|今天|今日|今儿",
-	{days: 1}:  "завтра|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|明天|明日|明儿",
+	{days: 0}:  "сегодня|седня|сегодняшний день|today|今天|今日|今儿",
+	{days: 1}:  "завтра|завтрашний день|завтрашнего дня|завтрашнему дню|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|明天|明日|明儿",
 	{days: 2}:  "послезавтра|после завтра|the day after tomorrow|day after tomorrow|后天|後天",
 	{days: 3}:  "послепослезавтра|大后天",
 

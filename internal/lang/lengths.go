@@ -73,8 +73,8 @@ func (s *scan) lengthOf(i int) (time.Duration, int) {
 		n, at = n+0.5, at+2
 	}
 	unit, end, ok := lengthUnits.at(s.tokens, at)
-	if !ok {
-		return 0, i
+	if !ok || s.is(at-1, "-") && len(s.tokens[at].norm) <= 2 {
+		return 0, i // "3-м этаже"
 	}
 	length := time.Duration(min(n, 100_000) * float64(unit)).Round(time.Minute)
 	if unit == time.Minute {

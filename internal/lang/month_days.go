@@ -114,3 +114,38 @@ func (s *scan) coming(i, end, day int) daySaid {
 	s.trouble(NoSuchDay, i, end)
 	return daySaid{failed: true}
 }
+
+// furtherDays reads what follows a day after its month: "December 5 and 6",
+// "Dec 5-7", "12月25日到27日". It returns all the days, the first one included.
+func (s *scan) furtherDays(i int, w written) (days []Date, end int) {
+	listed := s.is(i, "and", "or", "&", "和", "或")
+	if !listed && !s.is(i, "-", "~", "to", "到", "至") {
+		return nil, i
+	}
+	day, at := s.dayNumber(i + 1)
+	if s.kindAt(i+1) == han {
+		day, at, _ = s.numberAt(i + 1)
+	}
+	if at == i+1 || day <= w.day || day > 31 || !s.dayEnds(i, at) {
+		return nil, i
+	}
+	if s.is(at, "日", "号", "號") {
+		at++
+	}
+	for d := w.day; d <= day; d++ {
+		if !listed || d == w.day || d == day {
+			days = append(days, s.rolled(written{w.year, w.month, d}))
+		}
+	}
+	return days, at
+}
+
+// dayEnds tells whether the number between tokens i and at is of a day, not of
+// an hour or of people.
+func (s *scan) dayEnds(i, at int) bool {
+	if s.kindAt(i-1) == han || s.kindAt(i) == han {
+		return s.is(at, "日", "号", "號")
+	}
+	_, _, half := halves.at(s.tokens, at)
+	return !half && !s.clockUnit(at) && !s.counted(i+1) && s.shut(at) && !s.is(at, ":", "-")
+}

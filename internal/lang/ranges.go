@@ -123,7 +123,7 @@ func (s *scan) spanHolds(i, stop int, prefixed bool, start, end moment) bool {
 
 // afterDay tells whether the token before i ends a saying about the day.
 func (s *scan) afterDay(i int) bool {
-	for i > 0 && s.is(i-1, ",", ":", "-") {
+	for i > 0 && (s.is(i-1, ",", ":") || s.is(i-1, "-") && !s.tokens[i-1].glued) {
 		i--
 	}
 	return len(s.days) > 0 && s.days[len(s.days)-1].to == i && i > 0
