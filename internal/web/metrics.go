@@ -1,0 +1,78 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics counts what the process does. Its methods satisfy the small
+// interfaces of the packages that count, and may be called from anywhere.
+type Metrics struct {
+	registry *prometheus.Registry
+
+	taken    prometheus.Counter
+	handled  *prometheus.CounterVec
+	took     prometheus.Histogram
+	sent     *prometheus.CounterVec
+	failed   *prometheus.CounterVec
+	bookings *prometheus.CounterVec
+	fired    *prometheus.CounterVec
+}
+
+// NewMetrics makes metrics that all stand at nothing, in a registry of their own.
+func NewMetrics() *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		taken:    counter("updates_taken_total", "Updates written into the inbox."),
+		handled:  counters("updates_handled_total", "Updates that a worker is through with, by outcome.", "outcome"),
+		took: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Namespace: "samovar", Name: "update_seconds", Help: "How long an update took to handle.",
+			Buckets: prometheus.ExponentialBuckets(0.001, 2, 14),
+		}),
+		sent:     counters("messages_sent_total", "Messages that Telegram accepted, by what they were.", "what"),
+		failed:   counters("requests_failed_total", "Requests that Telegram did not accept, by the kind of failure.", "kind"),
+		bookings: counters("bookings_made_total", "Bookings made, requests included.", "point"),
+		fired:    counters("due_fired_total", "Reminders, digests and other due things done, by kind.", "kind"),
+	}
+	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.bookings, m.fired,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+func counter(name, help string) prometheus.Counter {
+	return prometheus.NewCounter(prometheus.CounterOpts{Namespace: "samovar", Name: name, Help: help})
+}
+
+func counters(name, help string, labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: "samovar", Name: name, Help: help}, labels)
+}
+
+// Taken counts updates that were written into the inbox.
+func (m *Metrics) Taken(n int) { m.taken.Add(float64(n)) }
+
+// Handled counts an update that a worker is through with, by a word for how it
+// ended.
+func (m *Metrics) Handled(outcome string, took time.Duration) {
+	m.handled.WithLabelValues(outcome).Inc()
+	m.took.Observe(took.Seconds())
+}
+
+// Sent counts a message that Telegram accepted, by a word for what it was.
+func (m *Metrics) Sent(what string) { m.sent.WithLabelValues(what).Inc() }
+
+// RequestFailed counts a request that Telegram did not accept, by a word for why.
+func (m *Metrics) RequestFailed(kind string) { m.failed.WithLabelValues(kind).Inc() }
+
+// BookingMade counts a booking of a Point.
+func (m *Metrics) BookingMade(point string) { m.bookings.WithLabelValues(point).Inc() }
+
+// DueFired counts a due thing that was done, by its kind.
+func (m *Metrics) DueFired(kind string) { m.fired.WithLabelValues(kind).Inc() }
+
+func (m *Metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry, ErrorHandling: promhttp.ContinueOnError})
+}
