@@ -48,12 +48,19 @@ func (p *Poller) Run(ctx context.Context) error {
 	return nil
 }
 
-// dropWebhook makes polling possible: Telegram refuses it while a webhook is set.
+// dropWebhook makes polling possible: Telegram refuses it while a webhook is
+// set. A server that does not know of webhooks has none; whether the token is
+// right is seen at the first poll.
 func (p *Poller) dropWebhook(ctx context.Context) error {
-	return p.API.within(ctx, func(ctx context.Context) error {
+	err := p.API.within(ctx, func(ctx context.Context) error {
 		_, err := p.API.tg.DeleteWebhook(ctx, &tgbot.DeleteWebhookParams{})
 		return err
 	})
+	if err != nil && (KindOf(err) == Unauthorized || !KindOf(err).Passing()) {
+		p.Log.Warn("webhook not dropped", "err", err)
+		return nil
+	}
+	return err
 }
 
 // poll asks for the next batch and stores it. The offset, which acknowledges

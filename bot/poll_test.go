@@ -118,6 +118,28 @@ func TestAWrongTokenEndsPollingWithAClearError(t *testing.T) {
 	}
 }
 
+func TestAServerThatKnowsNoWebhooksIsPolled(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	polled, stop := context.WithCancel(r.ctx)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if strings.HasSuffix(req.URL.Path, "/getUpdates") {
+			stop()
+			_, _ = w.Write([]byte(`{"ok":true,"result":[]}`))
+			return
+		}
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = w.Write([]byte(`{"ok":false,"error_code":404,"description":"Not Found"}`))
+	}))
+	defer server.Close()
+	r.api = must(NewAPI(APIOptions{Token: r.tg.Token(), URL: server.URL}))
+	if err := r.poller(nil).Run(polled); err != nil {
+		t.Error(err)
+	}
+	if r.ctx.Err() != nil {
+		t.Error("it was never polled")
+	}
+}
+
 func TestASecondPollerIsNamedAndPollingGoesOn(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, emulator.Options{})
