@@ -17,6 +17,8 @@ const (
 	DueExpire    DueKind = "expire"    // a request nobody decided: its time has come
 	DueStart     DueKind = "start"     // confirmed → running
 	DueEnd       DueKind = "end"       // running → done
+	DueLapse     DueKind = "lapse"     // the deadline of an offer
+	DueOver      DueKind = "over"      // the last day of a wish
 	DueDigests   DueKind = "digests"   // plan the digests of all communities
 	DueDigest    DueKind = "digest"    // make the digest of one community
 )
@@ -26,7 +28,7 @@ const (
 // Due.
 type Due struct {
 	Kind    DueKind
-	Subject string        // id of a booking or a community; "" for the Point
+	Subject string        // id of a booking, a wish or a community; "" for the Point
 	Lead    time.Duration // of DueRemind
 	For     time.Time     // the occasion: the event's start, the digest's time
 	At      time.Time     // when it is due; not part of the name
@@ -77,6 +79,19 @@ func (p *Point) Agenda(b Booking, now time.Time) []Due {
 		return []Due{due(DueEnd, 0, b.End)}
 	}
 	return nil
+}
+
+// WishAgenda returns all that the clock has to do about a wish as it is.
+func (p *Point) WishAgenda(w Wish) []Due {
+	if !w.State.Live() {
+		return nil
+	}
+	over := p.At(w.Want.Last.Plus(1), 0)
+	due := []Due{{Kind: DueOver, Subject: w.ID, For: over, At: over}}
+	if w.State == WishOffered {
+		due = append(due, Due{Kind: DueLapse, Subject: w.ID, For: w.Offer.Deadline, At: w.Offer.Deadline})
+	}
+	return due
 }
 
 func after(now time.Time, all ...Due) []Due {

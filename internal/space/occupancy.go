@@ -1,6 +1,7 @@
 package space
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -56,21 +57,58 @@ func (o Occupancy) Most(s Slot) int {
 	return most
 }
 
+// Held is what a booking or an offer takes from others: its slot with set-up
+// and clear-up, and the people of the slot itself.
+type Held struct {
+	Slot
+	Print Slot
+	Heads int
+}
+
+// Same says whether both take the same from others.
+func (h Held) Same(o Held) bool {
+	return h.Room == o.Room && h.Heads == o.Heads && h.Print.Start.Equal(o.Print.Start) && h.Print.End.Equal(o.Print.End) &&
+		h.Start.Equal(o.Start) && h.End.Equal(o.End)
+}
+
+// Held is what the booking takes while its state holds.
+func (b Booking) Held() Held { return Held{b.Slot, b.Footprint(), b.Headcount} }
+
 // Without returns the occupancy as if the booking were not there: what its own
 // move is checked against.
-func (o Occupancy) Without(b Booking) Occupancy {
-	rest := Occupancy{From: o.From, To: o.To, Busy: make(map[string][]Slot, len(o.Busy)), Heads: make(map[int64]int, len(o.Heads))}
-	own := b.Footprint()
-	for room, busy := range o.Busy {
-		rest.Busy[room] = slices.DeleteFunc(slices.Clone(busy), func(s Slot) bool {
-			return s.Room == own.Room && s.Start.Equal(own.Start) && s.End.Equal(own.End)
-		})
-	}
-	for bucket, n := range o.Heads {
-		rest.Heads[bucket] = n
-	}
-	for i, after := b.Buckets(); i < after; i++ {
-		rest.Heads[i] -= b.Headcount
-	}
+func (o Occupancy) Without(b Booking) Occupancy { return o.Minus(b.Held()) }
+
+// Minus returns the occupancy as if something that is held were not.
+func (o Occupancy) Minus(h Held) Occupancy {
+	rest := o.clone()
+	rest.Busy[h.Print.Room] = slices.DeleteFunc(rest.Busy[h.Print.Room], func(s Slot) bool {
+		return s.Start.Equal(h.Print.Start) && s.End.Equal(h.Print.End)
+	})
+	rest.count(h.Slot, -h.Heads)
 	return rest
+}
+
+// Plus returns the occupancy as if something were held besides.
+func (o Occupancy) Plus(h Held) Occupancy {
+	more := o.clone()
+	busy := more.Busy[h.Print.Room]
+	i, _ := slices.BinarySearchFunc(busy, h.Print.Start, func(s Slot, t time.Time) int { return s.Start.Compare(t) })
+	more.Busy[h.Print.Room] = slices.Insert(busy, i, h.Print)
+	more.count(h.Slot, h.Heads)
+	return more
+}
+
+func (o Occupancy) count(s Slot, heads int) {
+	for b, after := s.Buckets(); b < after; b++ {
+		o.Heads[b] += heads
+	}
+}
+
+func (o Occupancy) clone() Occupancy {
+	c := Occupancy{From: o.From, To: o.To, Busy: make(map[string][]Slot, len(o.Busy)), Heads: make(map[int64]int, len(o.Heads))}
+	for room, busy := range o.Busy {
+		c.Busy[room] = slices.Clone(busy)
+	}
+	maps.Copy(c.Heads, o.Heads)
+	return c
 }

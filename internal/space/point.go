@@ -47,6 +47,7 @@ type Point struct {
 	Rules     []Local         // the house's rules one agrees to
 	Reminders []time.Duration // before the start of an event, longest first
 	Undecided time.Duration   // how long a request waits before admins are reminded
+	Policy    Policy          // what is fair in the queue
 	Digest    string          // cron spec in Zone of the communities' digest; "" for none
 
 	// EquipmentNames names equipment of this Point that the texts do not know.

@@ -1,0 +1,62 @@
+package space
+
+import (
+	"fmt"
+	"time"
+)
+
+// QuotaKind names a quota.
+type QuotaKind string
+
+// The quotas.
+const (
+	QuotaAhead    QuotaKind = "ahead"    // room-hours booked ahead, in nanoseconds
+	QuotaRequests QuotaKind = "requests" // that wait for a decision
+	QuotaEvenings QuotaKind = "evenings" // starts of prime time in a month
+)
+
+// Quota is how much one community, or one person with events of their own, can
+// have at once. Zero sets no limit. As the day of an event comes near no quota
+// applies any more: a room that stands empty is fair to nobody.
+type Quota struct {
+	Ahead    time.Duration
+	Requests int
+	Evenings int // a local month
+	Soft     int // days before the event from which on none applies; 0: also on the day they do
+}
+
+// Hit is a quota that stands against a slot, with its figures.
+type Hit struct {
+	Quota QuotaKind
+	Limit int64 // of QuotaAhead: nanoseconds
+	Has   int64 // before the slot
+	Month Date  // of QuotaEvenings: its first day
+}
+
+// Error names the quota; people are told in their language by package lang.
+func (h *Hit) Error() string { return fmt.Sprintf("refused: quota %s of %d", h.Quota, h.Limit) }
+
+// Hit returns the first quota that the holder would exceed by the slot, or nil.
+// The standing is the holder's without it. Requests only count against rooms
+// that an admin decides about.
+func (q Quota) Hit(p *Point, s Slot, has Standing, now time.Time) *Hit {
+	if q.soft(p, s, now) {
+		return nil
+	}
+	evenings := has.Evenings[p.month(s)]
+	room, _ := p.Room(s.Room)
+	switch {
+	case q.Ahead > 0 && has.Ahead+s.Length() > q.Ahead:
+		return &Hit{Quota: QuotaAhead, Limit: int64(q.Ahead), Has: int64(has.Ahead)}
+	case q.Requests > 0 && room.Approval && has.Requests >= q.Requests:
+		return &Hit{Quota: QuotaRequests, Limit: int64(q.Requests), Has: int64(has.Requests)}
+	case q.Evenings > 0 && p.primeTime(s) && evenings >= q.Evenings:
+		day := p.Day(s.Start)
+		return &Hit{Quota: QuotaEvenings, Limit: int64(q.Evenings), Has: int64(evenings), Month: Date{day.Year, day.Month, 1}}
+	}
+	return nil
+}
+
+func (q Quota) soft(p *Point, s Slot, now time.Time) bool {
+	return q.Soft > 0 && p.Day(now).DaysTo(p.Day(s.Start)) <= q.Soft
+}
