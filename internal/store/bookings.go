@@ -21,6 +21,7 @@ func (p *Point) writeBooking(w *writing, c BookingChange, now time.Time) error {
 	w.addDue(p.space.Agenda(c.After, now))
 	p.writeSlot(w, c)
 	p.writeLists(w, c)
+	p.writeSpent(w, c)
 	return w.put(p.keys.booking(c.After.ID), version, c.After, 0)
 }
 

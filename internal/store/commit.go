@@ -30,6 +30,7 @@ type Change struct {
 	Fired []space.Due // what was due and is carried out by this
 
 	Bookings    []BookingChange
+	Wishes      []WishChange
 	Session     *chat.Session // written; its Version is the one that was read
 	EndSession  *chat.Session // deleted
 	People      []space.Person
@@ -82,7 +83,8 @@ func (p *Point) run(ctx context.Context, w *writing, event int64, now time.Time)
 	if event != 0 {
 		number = dec(event)
 	}
-	answer, err := p.store.run(ctx, call{commitScript, w.keys, []any{now.UnixMilli(), number, plan}}).Result()
+	args := append([]any{now.UnixMilli(), number, plan}, w.bodies...)
+	answer, err := p.store.run(ctx, call{commitScript, w.keys, args}).Result()
 	if err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
@@ -96,6 +98,11 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	}
 	for _, b := range c.Bookings {
 		if err := p.writeBooking(w, b, now); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.Wishes {
+		if err := p.writeWish(w, one, now); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"samovar/internal/chat"
+	"samovar/internal/space"
 )
 
 // Shards is how many inboxes the updates are spread over, by chat.
@@ -30,6 +31,10 @@ func (k pointKeys) bookingsOf(p int64) string  { return k.prefix + "mine:" + dec
 func (k pointKeys) bookingsIn(c string) string { return k.prefix + "held:" + c }
 func (k pointKeys) admins() string             { return k.prefix + "admins" }
 func (k pointKeys) invite(token string) string { return k.prefix + "invite:" + token }
+func (k pointKeys) wish(id string) string      { return k.prefix + "wish:" + id }
+func (k pointKeys) wishesOf(p int64) string    { return k.prefix + "wishes:" + dec(p) }
+func (k pointKeys) line(day space.Date) string { return k.prefix + "line:" + day.String() }
+func (k pointKeys) spent(holder string) string { return k.prefix + "spent:" + holder }
 func (k pointKeys) seq() string                { return k.prefix + "out:seq" }
 func (k pointKeys) panels(chat int64) string   { return k.prefix + "panels:" + dec(chat) }
 func (k pointKeys) unreachable() string        { return k.prefix + "unreachable" }

@@ -14,6 +14,9 @@ type Limit struct {
 	Most  int
 	Per   time.Duration
 	Burst int // at least 1
+	// Slack lets a quarter of one pass in addition: who asked that much too late
+	// for one gets the next that much earlier, so that the average is kept.
+	Slack bool
 }
 
 // Off says whether it does not limit.
@@ -22,10 +25,14 @@ func (l Limit) Off() bool { return l.Most <= 0 || l.Per <= 0 }
 // AtMost is the limit that never lets more than n happen within any span of
 // that length, of which burst can be at once.
 func AtMost(n int, per time.Duration, burst int) Limit {
-	// A full bucket of b lets b pass at once and r a span after them. With r half
-	// a request under n-b+1 the next comes safely after the span's end.
-	return Limit{Most: 2*(n-burst) + 1, Per: 2 * per, Burst: burst}
+	// A full bucket of b+1/4 lets that many pass at once and r a span after them.
+	// With r three quarters under n-b+1 there are half a request less than n+1:
+	// the next comes safely after the span's end.
+	return Limit{Most: 4*(n-burst) + 1, Per: 4 * per, Burst: burst, Slack: true}
 }
+
+// quarters is what one counts: limits are measured in quarters of one.
+const quarters = 4
 
 // Allow counts one more of something against its limit, over all processes. It
 // returns 0 when it may happen now, else how long to wait before asking again.
@@ -36,8 +43,11 @@ func (s *Store) Allow(ctx context.Context, of string, l Limit) (wait time.Durati
 	if l.Off() {
 		return 0, nil
 	}
-	limit := redis_rate.Limit{Rate: l.Most, Burst: max(1, l.Burst), Period: l.Per}
-	r, err := redis_rate.NewLimiter(s.rdb).Allow(ctx, limitKey(of), limit)
+	limit := redis_rate.Limit{Rate: l.Most * quarters, Burst: max(1, l.Burst) * quarters, Period: l.Per}
+	if l.Slack {
+		limit.Burst++
+	}
+	r, err := redis_rate.NewLimiter(s.rdb).AllowN(ctx, limitKey(of), limit, quarters)
 	switch {
 	case err != nil:
 		return 0, fmt.Errorf("count against limit of %s: %w", of, err)

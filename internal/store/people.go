@@ -58,35 +58,33 @@ type Known struct {
 	Shut    bool // whether the chat is marked as one that cannot be written to
 }
 
+var knowScript = loadScript("know")
+
 // Know reads what is known of the person, of the private chat's session, and
-// who the admins are.
+// who the admins are. It is a script so as to go together with other calls.
 func (p *Point) Know(ctx context.Context, person, private int64, event int64) (Known, error) {
-	var k Known
-	fields := [3]*redis.SliceCmd{}
-	var handled *redis.FloatCmd
-	var shut *redis.BoolCmd
-	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, key := range []string{p.keys.person(person), p.keys.session(private), p.keys.admins()} {
-			fields[i] = pipe.HMGet(ctx, key, "v", "body")
-		}
-		handled = pipe.ZScore(ctx, p.keys.handled(), dec(event))
-		shut = pipe.HExists(ctx, p.keys.unreachable(), dec(private))
-		return nil
-	})
-	if err != nil && err != redis.Nil {
+	keys := []string{p.keys.person(person), p.keys.session(private), p.keys.admins(), p.keys.handled(), p.keys.unreachable()}
+	answer, err := p.store.run(ctx, call{knowScript, keys, []any{event, private}}).Slice()
+	if err != nil {
+		return Known{}, fmt.Errorf("read person: %w", err)
+	}
+	k := Known{Handled: answer[3] == int64(1), Shut: answer[4] == int64(1)}
+	if k.Person, _, err = decode(fieldsOf(answer[0]), func(p *space.Person, v int64) { p.Version = v }); err != nil {
 		return k, fmt.Errorf("read person: %w", err)
 	}
-	k.Handled, k.Shut = handled.Err() == nil, shut.Val()
-	if k.Person, _, err = decode(fields[0].Val(), func(p *space.Person, v int64) { p.Version = v }); err != nil {
-		return k, fmt.Errorf("read person: %w", err)
-	}
-	if k.Session, k.Talking, err = decode(fields[1].Val(), func(s *chat.Session, v int64) { s.Version = v }); err != nil {
+	if k.Session, k.Talking, err = decode(fieldsOf(answer[1]), func(s *chat.Session, v int64) { s.Version = v }); err != nil {
 		return k, fmt.Errorf("read session: %w", err)
 	}
-	if k.Staff, _, err = decode(fields[2].Val(), func(s *space.Staff, v int64) { s.Version = v }); err != nil {
+	if k.Staff, _, err = decode(fieldsOf(answer[2]), func(s *space.Staff, v int64) { s.Version = v }); err != nil {
 		return k, fmt.Errorf("read staff: %w", err)
 	}
 	return k, nil
+}
+
+// fieldsOf are a record's fields as a script returns them.
+func fieldsOf(answer any) []any {
+	fields, _ := answer.([]any)
+	return fields
 }
 
 // People returns those of the ids that are known, in their order.

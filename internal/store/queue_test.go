@@ -258,7 +258,7 @@ func TestTheQueuesRunOnACluster(t *testing.T) {
 	if err := s.SetPanel(ctx, "blg", 5, "main", 1); err != nil {
 		t.Error(err)
 	}
-	if _, err := s.Allow(ctx, "all", Limit{1, time.Second, 1}); err != nil {
+	if _, err := s.Allow(ctx, "all", Limit{Most: 1, Per: time.Second, Burst: 1}); err != nil {
 		t.Error(err)
 	}
 }

@@ -73,11 +73,22 @@ func TestALimitIsSharedAndSaysHowLongToWait(t *testing.T) {
 	}
 }
 
+func TestWhoAsksALittleLateGetsTheNextThatMuchEarlier(t *testing.T) {
+	ctx, s := context.Background(), queueStore(t)
+	limit := Limit{Most: 1, Per: time.Hour, Burst: 1, Slack: true}
+	if wait, err := s.Allow(ctx, "all", limit); err != nil || wait != 0 {
+		t.Fatalf("the first: wait %v, %v", wait, err)
+	}
+	if wait, err := s.Allow(ctx, "all", limit); err != nil || wait < 44*time.Minute || wait > 45*time.Minute {
+		t.Errorf("after a long rest the second comes a quarter early: wait %v, %v", wait, err)
+	}
+}
+
 func TestAtMostNeverLetsMoreThroughThanItSays(t *testing.T) {
 	for _, c := range []struct{ n, burst int }{{30, 1}, {20, 4}, {1, 1}, {5, 5}} {
 		l := AtMost(c.n, time.Second, c.burst)
 		// What fits into a span: the bucket, and what drips into it meanwhile.
-		if most := float64(l.Burst) + float64(l.Most)/l.Per.Seconds(); int(most) > c.n || l.Off() {
+		if most := float64(l.Burst) + 0.25 + float64(l.Most)/l.Per.Seconds(); int(most) > c.n || l.Off() {
 			t.Errorf("at most %d with a burst of %d is %+v: %.1f pass", c.n, c.burst, l, most)
 		}
 	}

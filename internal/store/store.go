@@ -20,12 +20,19 @@ type Store struct {
 	group group // calls that are to go together
 }
 
+// connections is how many there are at most, unless the URL says otherwise:
+// enough that no worker waits for one.
+const connections = 100
+
 // Open makes a Store of a URL as go-redis reads it (redis://, rediss://,
 // unix://). It does not connect yet; Ping does.
 func Open(url string) (*Store, error) {
 	options, err := redis.ParseURL(url)
 	if err != nil {
 		return nil, fmt.Errorf("read redis url: %w", err)
+	}
+	if options.PoolSize == 0 {
+		options.PoolSize = connections
 	}
 	return &Store{rdb: redis.NewClient(options)}, nil
 }

@@ -13,9 +13,10 @@ import (
 // writing is a commit on its way: the keys it declares and the plan for the
 // script. Its shapes are those that lua/commit.lua describes.
 type writing struct {
-	keys  []string
-	place map[string]int // of a key in keys, from 1
-	plan  plan
+	keys   []string
+	place  map[string]int // of a key in keys, from 1
+	plan   plan
+	bodies []any // beside the plan
 }
 
 type plan struct {
@@ -32,7 +33,7 @@ type plan struct {
 type record struct {
 	Key     int   `json:"k"`
 	Version int64 `json:"v"`
-	Body    any   `json:"body"` // a string, or false
+	Body    any   `json:"body"` // its place in the arguments, or false
 	TTL     int   `json:"ttl,omitempty"`
 }
 
@@ -57,16 +58,18 @@ type out struct {
 	Lane  int    `json:"lane"` // where its queue's keys begin
 	Chat  string `json:"chat"`
 	Panel string `json:"panel"`
-	Body  string `json:"body"`
+	Body  int    `json:"body"` // its place in the arguments
 }
 
 // whatever is the version of a record that is written without looking.
 const whatever = -1
 
-// The places in KEYS where the lanes of the outbox begin.
+// The places in KEYS where the lanes of the outbox begin, and that in ARGV where
+// the bodies do.
 const (
 	replyKeys     = 5
 	broadcastKeys = 10
+	firstBody     = 4
 )
 
 func newWriting(k pointKeys, capacity int) *writing {
@@ -89,12 +92,22 @@ func (w *writing) key(name string) int {
 	return w.place[name]
 }
 
-func (w *writing) put(key string, version int64, body any, ttl time.Duration) error {
-	text, err := json.Marshal(body)
+// body encodes what is written as it is, and returns its place in the arguments.
+func (w *writing) body(of any) (place int, err error) {
+	text, err := json.Marshal(of)
 	if err != nil {
-		return fmt.Errorf("encode %T: %w", body, err)
+		return 0, fmt.Errorf("encode %T: %w", of, err)
 	}
-	w.plan.Records = append(w.plan.Records, record{w.key(key), version, string(text), int(ttl / time.Second)})
+	w.bodies = append(w.bodies, text)
+	return firstBody + len(w.bodies) - 1, nil
+}
+
+func (w *writing) put(key string, version int64, body any, ttl time.Duration) error {
+	place, err := w.body(body)
+	if err != nil {
+		return err
+	}
+	w.plan.Records = append(w.plan.Records, record{w.key(key), version, place, int(ttl / time.Second)})
 	return nil
 }
 
@@ -124,15 +137,15 @@ func (w *writing) dropDue(due []space.Due) {
 
 func (w *writing) addOuts(outs []chat.Out) error {
 	for _, o := range outs {
-		body, err := json.Marshal(o)
+		body, err := w.body(o)
 		if err != nil {
-			return fmt.Errorf("encode message: %w", err)
+			return err
 		}
 		lane := replyKeys
 		if o.Lane == chat.Broadcast {
 			lane = broadcastKeys
 		}
-		w.plan.Outs = append(w.plan.Outs, out{lane, strconv.FormatInt(o.Chat, 10), o.Panel, string(body)})
+		w.plan.Outs = append(w.plan.Outs, out{lane, strconv.FormatInt(o.Chat, 10), o.Panel, body})
 	}
 	return nil
 }

@@ -1,4 +1,5 @@
 -- Writes all that one decision changes, or nothing. Needs queue_put.
+-- What is alike is written by one command: it is their number that costs.
 --
 -- KEYS[1]  handled: updates whose effect is written (sorted set: number, ms)
 -- KEYS[2]  due: what the clock has to do (sorted set: name, ms)
@@ -13,7 +14,8 @@
 --   capacity  people the building holds
 --   fired     names of due things carried out by this: each must still be due
 --   records   {k, v, body, ttl}: a hash {v, body}; v is the version it must
---             have (0: it must not be there, -1: whatever), body false deletes
+--             have (0: it must not be there, -1: whatever), body is its place
+--             in ARGV, false deletes
 --   free      {k, member, from, to, heads}: slots given back
 --   take      {k, start, stop, member, from, to, heads}: slots taken; start and
 --             stop in seconds with set-up and clear-up, member "stop:id",
@@ -21,7 +23,9 @@
 --   index     {k, member, score}: entries of sorted sets; score false removes
 --   due       {member, score}: likewise, of what is due
 --   outs      {lane, chat, panel, body}: messages; lane is where its queue begins
---             in KEYS, panel the name of the message it edits in place, or ""
+--             in KEYS, panel the name of the message it edits in place, or "",
+--             body its place in ARGV
+-- ARGV[4...] the bodies: outside of the plan, so that they are not parsed
 --
 -- Returns "ok", or what stands against it, with nothing written: "handled",
 -- "fired", {"stale", k}, {"taken", n}, {"house_full", n, free} with n the place
@@ -59,73 +63,126 @@ for i, t in ipairs(plan.take) do
   end
 end
 
-local change = {}
-for _, f in ipairs(plan.free) do
-  for b = f.from, f.to - 1 do change[b] = (change[b] or 0) - f.heads end
+-- Buckets are counted under strings: the Lua of miniredis makes an array as long
+-- as the highest number, and theirs are in the millions.
+-- The people expected now in the buckets that this plan changes.
+local heads, buckets = {}, {}
+for _, list in ipairs({plan.free, plan.take}) do
+  for _, t in ipairs(list) do
+    for b = t.from, t.to - 1 do
+      if not heads[b] then
+        heads[b] = 0
+        buckets[#buckets + 1] = b
+      end
+    end
+  end
 end
-local heads = {}
+if #buckets > 0 then
+  for i, n in ipairs(redis.call('HMGET', KEYS[3], unpack(buckets))) do
+    heads[buckets[i]] = tonumber(n or 0)
+  end
+end
+for _, f in ipairs(plan.free) do
+  for b = f.from, f.to - 1 do heads[b] = heads[b] - f.heads end
+end
 for i, t in ipairs(plan.take) do
   for b = t.from, t.to - 1 do
-    change[b] = (change[b] or 0) + t.heads
-    heads[b] = heads[b] or tonumber(redis.call('HGET', KEYS[3], b) or 0)
-    if heads[b] + change[b] > plan.capacity then
-      return {'house_full', i, plan.capacity - heads[b] - change[b] + t.heads}
+    heads[b] = heads[b] + t.heads
+    if heads[b] > plan.capacity then
+      return {'house_full', i, plan.capacity - heads[b] + t.heads}
     end
   end
 end
 
 -- A message that is edited before it was sent need not be sent as it was: only
--- how it looks last. One that is on its way, or must be sent anew, stays.
+-- how it looks last. One that is on its way, or must be sent anew, stays. Only
+-- the newest are looked at, so that a long queue makes no commit slow.
 local function supersede(first, chat, panel)
-  local waiting = redis.call('ZRANGEBYLEX', KEYS[first + 3], '[' .. chat .. ':', '(' .. chat .. ';')
+  local newest = redis.call('ZREVRANGEBYLEX', KEYS[first + 3], '(' .. chat .. ';', '[' .. chat .. ':', 'LIMIT', 0, 8)
+  if #newest == 0 then return end
+  local bodies = redis.call('HMGET', KEYS[first + 4], unpack(newest))
   local name = '"panel":' .. cjson.encode(panel)
-  for i = redis.call('ZSCORE', KEYS[first + 1], chat) and 2 or 1, #waiting do
-    local body = redis.call('HGET', KEYS[first + 4], waiting[i])
+  for i = 1, redis.call('ZSCORE', KEYS[first + 1], chat) and #newest - 1 or #newest do
+    local body = bodies[i]
     if body and string.find(body, name, 1, true) and not string.find(body, '"fresh":true', 1, true) then
-      redis.call('ZREM', KEYS[first + 3], waiting[i])
-      redis.call('HDEL', KEYS[first + 4], waiting[i])
+      redis.call('ZREM', KEYS[first + 3], newest[i])
+      redis.call('HDEL', KEYS[first + 4], newest[i])
     end
   end
 end
 
+-- Enters into a sorted set and removes from it what has a score and what has
+-- false. Lua can unpack some thousands at a time.
+local function update(key, scores)
+  local enter, leave = {}, {}
+  for member, score in pairs(scores) do
+    if score then
+      enter[#enter + 1] = score
+      enter[#enter + 1] = member
+    else
+      leave[#leave + 1] = member
+    end
+    if #enter + #leave >= 4000 then
+      if #leave > 0 then redis.call('ZREM', key, unpack(leave)) end
+      if #enter > 0 then redis.call('ZADD', key, unpack(enter)) end
+      enter, leave = {}, {}
+    end
+  end
+  if #leave > 0 then redis.call('ZREM', key, unpack(leave)) end
+  if #enter > 0 then redis.call('ZADD', key, unpack(enter)) end
+end
+
 -- From here on everything is written. The first command may be refused by a
 -- full Redis, and then none of the rest is done.
-redis.call('INCRBY', KEYS[4], 0)
+local seq = redis.call('INCRBY', KEYS[4], #plan.outs) - #plan.outs
 if event ~= '' then
   redis.call('ZADD', KEYS[1], now, event)
-  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - 2 * 86400000)
+  if tonumber(event) % 64 == 0 then
+    redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - 2 * 86400000)
+  end
 end
-for _, name in ipairs(plan.fired) do redis.call('ZREM', KEYS[2], name) end
+
 for _, f in ipairs(plan.free) do redis.call('ZREM', KEYS[f.k], f.member) end
 for _, t in ipairs(plan.take) do redis.call('ZADD', KEYS[t.k], t.start, t.member) end
-for b, n in pairs(change) do
-  if n ~= 0 and redis.call('HINCRBY', KEYS[3], b, n) <= 0 then redis.call('HDEL', KEYS[3], b) end
+local expected, empty = {}, {}
+for b, n in pairs(heads) do
+  if n > 0 then
+    expected[#expected + 1] = b
+    expected[#expected + 1] = n
+  else
+    empty[#empty + 1] = b
+  end
 end
+if #expected > 0 then redis.call('HSET', KEYS[3], unpack(expected)) end
+if #empty > 0 then redis.call('HDEL', KEYS[3], unpack(empty)) end
+
 for _, r in ipairs(plan.records) do
-  if r.body then
-    redis.call('HSET', KEYS[r.k], 'body', r.body)
-    redis.call('HINCRBY', KEYS[r.k], 'v', 1)
-    if r.ttl then redis.call('EXPIRE', KEYS[r.k], r.ttl) end
-  else
+  if not r.body then
     redis.call('DEL', KEYS[r.k])
+  elseif r.v >= 0 then
+    redis.call('HSET', KEYS[r.k], 'v', r.v + 1, 'body', ARGV[r.body])
+  else
+    redis.call('HSET', KEYS[r.k], 'body', ARGV[r.body])
+    redis.call('HINCRBY', KEYS[r.k], 'v', 1)
   end
+  if r.ttl then redis.call('EXPIRE', KEYS[r.k], r.ttl) end
 end
+
+local entries, due = {}, {}
 for _, e in ipairs(plan.index) do
-  if e.score then
-    redis.call('ZADD', KEYS[e.k], e.score, e.member)
-  else
-    redis.call('ZREM', KEYS[e.k], e.member)
-  end
+  entries[e.k] = entries[e.k] or {}
+  entries[e.k][e.member] = e.score
 end
-for _, d in ipairs(plan.due) do
-  if d.score then
-    redis.call('ZADD', KEYS[2], d.score, d.member)
-  else
-    redis.call('ZREM', KEYS[2], d.member)
-  end
-end
-for _, o in ipairs(plan.outs) do
+for k, scores in pairs(entries) do update(KEYS[k], scores) end
+for _, name in ipairs(plan.fired) do due[name] = false end
+for _, d in ipairs(plan.due) do due[d.member] = d.score end
+update(KEYS[2], due)
+
+local lanes = {}
+for i, o in ipairs(plan.outs) do
   if o.panel ~= '' then supersede(o.lane, o.chat, o.panel) end
-  queue_put(o.lane, o.chat, redis.call('INCR', KEYS[4]), o.body, now)
+  lanes[o.lane] = lanes[o.lane] or {}
+  table.insert(lanes[o.lane], {o.chat, seq + i, ARGV[o.body]})
 end
+for lane, items in pairs(lanes) do queue_put(lane, items, now) end
 return 'ok'

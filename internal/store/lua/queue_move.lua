@@ -8,7 +8,7 @@ for _, member in ipairs(moved) do
   local body = redis.call('HGET', KEYS[5], member) or ''
   redis.call('ZREM', KEYS[4], member)
   redis.call('HDEL', KEYS[5], member)
-  queue_put(1, ARGV[2], string.sub(member, #ARGV[1] + 2), body, ARGV[3])
+  queue_put(1, {{ARGV[2], string.sub(member, #ARGV[1] + 2), body}}, ARGV[3])
 end
 queue_free(1, ARGV[1], ARGV[3])
 return #moved

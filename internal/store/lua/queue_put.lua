@@ -1,17 +1,32 @@
 -- A prelude: defines queue_put, which other scripts call. It does nothing alone.
 --
--- queue_put(first, chat, seq, body, now) appends an item to a chat's queue.
+-- queue_put(first, items, now) appends items to the queues of their chats, all
+-- with a few commands: that is what costs.
 --   KEYS[first]..KEYS[first+4]  ready, claims, owners, items, bodies
---   chat  the chat's id, a string
---   seq   the item's number: orders the items of a chat, below 2^53
---   body  what the item says
---   now   ms; from then on the chat can be claimed, if it was not waiting yet
+--   items  {chat, seq, body} each: the chat's id, a string; the item's number,
+--          which orders the items of a chat, below 2^53; what it says
+--   now    ms; from then on the chats can be claimed, if they were not waiting yet
 -- An item put a second time under its number replaces what it said.
-local function queue_put(first, chat, seq, body, now)
-  local member = chat .. ':' .. string.format('%016d', tonumber(seq))
-  redis.call('ZADD', KEYS[first + 3], 0, member)
-  redis.call('HSET', KEYS[first + 4], member, body)
-  if not redis.call('ZSCORE', KEYS[first + 1], chat) then
-    redis.call('ZADD', KEYS[first], 'NX', now, chat)
+local function queue_put(first, items, now)
+  if #items == 0 then return end
+  local names, bodies, chats, known = {}, {}, {}, {}
+  for i, item in ipairs(items) do
+    local member = item[1] .. ':' .. string.format('%016d', tonumber(item[2]))
+    names[2 * i - 1], names[2 * i] = 0, member
+    bodies[2 * i - 1], bodies[2 * i] = member, item[3]
+    if not known[item[1]] then
+      known[item[1]] = true
+      chats[#chats + 1] = item[1]
+    end
   end
+  redis.call('ZADD', KEYS[first + 3], unpack(names))
+  redis.call('HSET', KEYS[first + 4], unpack(bodies))
+  local claimed, ready = redis.call('ZMSCORE', KEYS[first + 1], unpack(chats)), {}
+  for i, chat in ipairs(chats) do
+    if not claimed[i] then
+      ready[#ready + 1] = now
+      ready[#ready + 1] = chat
+    end
+  end
+  if #ready > 0 then redis.call('ZADD', KEYS[first], 'NX', unpack(ready)) end
 end

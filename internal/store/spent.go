@@ -1,0 +1,92 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/space"
+)
+
+// What a holder has had of the rooms stands in one sorted set, by the start of
+// each: "booking minutes state", so that a standing needs no booking to be read.
+// An offer that is held counts as a booking that waits.
+func spentMember(id string, s space.Slot, state space.State) string {
+	return fmt.Sprintf("%s %d %s", id, int(s.Length()/time.Minute), state)
+}
+
+func bookingSpent(b space.Booking) string { return spentMember(b.ID, b.Slot, b.State) }
+
+func offerSpent(w space.Wish) string { return spentMember(w.ID, w.Offer.Slot, space.Confirmed) }
+
+// counts says whether a booking in this state counts for its holder.
+func counts(s space.State) bool { return s.Holds() || s == space.Done || s == space.NoShow }
+
+func (p *Point) writeSpent(w *writing, c BookingChange) {
+	if c.Before != nil && counts(c.Before.State) {
+		w.leave(p.keys.spent(c.Before.Holder()), bookingSpent(*c.Before))
+	}
+	if counts(c.After.State) {
+		w.enter(p.keys.spent(c.After.Holder()), bookingSpent(c.After), c.After.Start.Unix())
+	}
+}
+
+// Standings returns what each of the holders has had and has ahead, as the
+// policy counts it.
+func (p *Point) Standings(ctx context.Context, holders []string, policy space.Policy, now time.Time) (map[string]space.Standing, error) {
+	since := earliest(now.Add(-policy.Past-longestSlot), p.space.At(monthOf(p.space.Day(now)), 0))
+	sets := make([]*redis.ZSliceCmd, len(holders))
+	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, holder := range holders {
+			sets[i] = pipe.ZRangeByScoreWithScores(ctx, p.keys.spent(holder), &redis.ZRangeBy{Min: dec(since.Unix()), Max: "+inf"})
+		}
+		return nil
+	})
+	if err != nil && len(holders) > 0 {
+		return nil, fmt.Errorf("read standings: %w", err)
+	}
+	all := make(map[string]space.Standing, len(holders))
+	for i, holder := range holders {
+		bookings, err := readSpent(sets[i].Val())
+		if err != nil {
+			return nil, err
+		}
+		all[holder] = p.space.Standings(bookings, nil, policy, now)[spender]
+	}
+	return all, nil
+}
+
+func monthOf(d space.Date) space.Date { return space.Date{Year: d.Year, Month: d.Month, Day: 1} }
+
+func earliest(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// spender stands for the holder whose set is read.
+const spender = "spender"
+
+func readSpent(entries []redis.Z) ([]space.Booking, error) {
+	bookings := make([]space.Booking, 0, len(entries))
+	for _, z := range entries {
+		member := z.Member.(string)
+		part := strings.Fields(member)
+		if len(part) != 3 {
+			return nil, fmt.Errorf("read standing %q: not three parts", member)
+		}
+		minutes, err := strconv.Atoi(part[1])
+		if err != nil {
+			return nil, fmt.Errorf("read standing %q: %w", member, err)
+		}
+		start := time.Unix(int64(z.Score), 0).UTC()
+		bookings = append(bookings, space.Booking{State: space.State(part[2]), Community: spender,
+			Slot: space.Slot{Start: start, End: start.Add(time.Duration(minutes) * time.Minute)}})
+	}
+	return bookings, nil
+}
