@@ -33,7 +33,7 @@ func TelegramLimits() Limits {
 // SenderOptions say how the outbox is sent.
 type SenderOptions struct {
 	Points          []string // whose outboxes
-	Concurrency     int      // messages at a time on the lane of replies, half of it on the other; 16 where 0
+	Concurrency     int      // messages at a time on the lane of replies, half of it on the other; 64 where 0
 	Limits          Limits
 	DisabledButtons bool          // the server knows disabled buttons (Bot API 10.3)
 	Grace           time.Duration // how long a stop waits for what was begun; 10 s where 0
@@ -69,7 +69,7 @@ const sendSweep = 200 * time.Millisecond
 
 // NewSender makes a sender; Run lets it send.
 func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
-	o.Concurrency, o.Grace = orElse(o.Concurrency, 16), orElse(o.Grace, 10*time.Second)
+	o.Concurrency, o.Grace = orElse(o.Concurrency, 64), orElse(o.Grace, 10*time.Second)
 	if o.Meter == nil {
 		o.Meter = unmetered{}
 	}

@@ -60,8 +60,9 @@ func messageEvent(m *wireMessage, username string) *chat.Event {
 	return e
 }
 
-// named makes a command of a text that is one; of one for another bot it makes
-// nothing.
+// named makes a command of a text that is one. One for another bot is nothing to
+// this one in a group; in its own chat it keeps the other's name, to be answered
+// as a command that nobody knows.
 func named(e *chat.Event, m *wireMessage, username string) *chat.Event {
 	entities := m.Entities
 	if m.Text == "" {
@@ -71,10 +72,12 @@ func named(e *chat.Event, m *wireMessage, username string) *chat.Event {
 	switch {
 	case !ok:
 		e.Kind = chat.Text
-	case bot != "" && !strings.EqualFold(bot, username):
-		return nil
-	default:
+	case bot == "" || strings.EqualFold(bot, username):
 		e.Kind, e.Command, e.Text = chat.Command, name, rest
+	case e.Place.Type == chat.Private:
+		e.Kind, e.Command, e.Text = chat.Command, name+"@"+bot, rest
+	default:
+		return nil
 	}
 	return e
 }

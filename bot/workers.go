@@ -22,7 +22,7 @@ type Handler interface {
 
 // WorkerOptions say how the inbox is worked on.
 type WorkerOptions struct {
-	Pool    int           // chats at a time; 32 where 0
+	Pool    int           // chats at a time; 64 where 0
 	Timeout time.Duration // of one event; 30 s where 0
 	Grace   time.Duration // how long a stop waits for what was begun; 10 s where 0
 	After   func()        // called when an event was handled; may be nil
@@ -54,7 +54,7 @@ const (
 
 // NewWorkers makes workers; Run lets them work.
 func NewWorkers(s *store.Store, h Handler, o WorkerOptions) *Workers {
-	o.Pool, o.Timeout, o.Grace = orElse(o.Pool, 32), orElse(o.Timeout, 30*time.Second), orElse(o.Grace, 10*time.Second)
+	o.Pool, o.Timeout, o.Grace = orElse(o.Pool, 64), orElse(o.Timeout, 30*time.Second), orElse(o.Grace, 10*time.Second)
 	if o.Meter == nil {
 		o.Meter = unmetered{}
 	}

@@ -53,7 +53,7 @@ type Event struct {
 	Place     Place     `json:"place"`
 	From      Person    `json:"from"`
 	MessageID int       `json:"message_id,omitempty"` // the message written, or pressed on
-	Command   string    `json:"command,omitempty"`    // lower case, without slash and bot name
+	Command   string    `json:"command,omitempty"`    // lower case, without slash and this bot's name; with that of another
 	Text      string    `json:"text,omitempty"`
 	Forwarded bool      `json:"forwarded,omitempty"`
 	PressID   string    `json:"press_id,omitempty"`

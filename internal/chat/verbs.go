@@ -2,13 +2,20 @@ package chat
 
 // The verbs of buttons that others than package handlers draw, too.
 const (
-	VerbMenu = "menu" // an item of the menu: Arg names its command
-	VerbShow = "show" // opens a booking: Subject is its id
+	VerbMenu  = "menu"  // an item of the menu: Arg names its command
+	VerbShow  = "show"  // opens a booking: Subject is its id
+	VerbOffer = "offer" // answers an offer: Subject is the wish, Arg one of those below
 )
 
 // FromNotice is the Arg of VerbShow under a message that is to stay: the
 // booking opens in another.
 const FromNotice = "note"
+
+// The answers to an offer.
+const (
+	OfferTake = "take"
+	OfferPass = "pass"
+)
 
 // The panels that a booking has in people's chats, by its id.
 const (
@@ -25,3 +32,6 @@ func LeadPanel(booking string) string { return leadPanel + booking }
 
 // RequestPanel is the card of a request with an admin.
 func RequestPanel(booking string) string { return requestPanel + booking }
+
+// WishPanel is the latest word about a wish to its resident.
+func WishPanel(wish string) string { return "wish:" + wish }
