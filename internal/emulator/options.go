@@ -34,9 +34,11 @@ type Options struct {
 	Username string
 	// Name is the bot's first name.
 	Name string
-	// Now dates messages and ages presses. Left out, it is Clock.Now, and
-	// without a clock the system's.
-	Now func() time.Time
+	// Now dates messages and ages presses and updates. Left out, messages are
+	// dated by the Clock, or else the system's, and the rest ages by Ticks: a
+	// clock that is moved ahead makes no press too old.
+	Now  func() time.Time
+	ages func() time.Time
 	// Clock gives the page its clock controls. May be nil.
 	Clock Clock
 	// Zone is the zone in which the page shows the clock. UTC when nil.
@@ -82,8 +84,9 @@ func (o Options) filled() Options {
 	if o.Ticks == nil {
 		o.Ticks = time.Now
 	}
+	o.ages = o.Now
 	if o.Now == nil {
-		o.Now = nowOf(o.Clock)
+		o.Now, o.ages = nowOf(o.Clock), o.Ticks
 	}
 	o.Limits = o.Limits.filled()
 	return o

@@ -198,7 +198,7 @@ func (m *message) replyKeys(before [][]string) [][]string {
 func (s *Server) waiting(p *Person, ch *chat) map[string]bool {
 	out := map[string]bool{}
 	for _, q := range s.unanswered {
-		if q.person == p.id && q.chat == ch && !q.answered && s.opt.Now().Sub(q.at) < s.opt.CallbackTTL {
+		if q.person == p.id && q.chat == ch && !q.answered && s.opt.ages().Sub(q.at) < s.opt.CallbackTTL {
 			out[fmt.Sprintf("%d:%s", q.message, q.data)] = true
 		}
 	}

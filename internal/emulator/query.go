@@ -60,7 +60,7 @@ func (s *Server) press(ch *chat, person int64, messageID int, data string) *quer
 	s.lastQuery++
 	q := &query{
 		id: strconv.FormatInt(4600000000000000000+s.lastQuery, 10), person: person,
-		chat: ch, message: messageID, data: data, at: s.opt.Now(),
+		chat: ch, message: messageID, data: data, at: s.opt.ages(),
 	}
 	s.queries[q.id] = q
 	s.unanswered = append(slices.DeleteFunc(s.unanswered, s.tooOld), q)
@@ -73,7 +73,7 @@ func (s *Server) press(ch *chat, person int64, messageID int, data string) *quer
 	return q
 }
 
-func (s *Server) tooOld(q *query) bool { return s.opt.Now().Sub(q.at) > s.opt.CallbackTTL }
+func (s *Server) tooOld(q *query) bool { return s.opt.ages().Sub(q.at) > s.opt.CallbackTTL }
 
 // pressed is the message as far as the bot can still see it.
 func (s *Server) pressed(ch *chat, messageID int) dictionary {

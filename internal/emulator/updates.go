@@ -60,7 +60,7 @@ func (s *Server) enqueue(kind, queue string, payload any, q *query) int {
 		return 0
 	}
 	s.updates.lastID++
-	u := &update{id: s.updates.lastID, kind: kind, queue: queue, at: s.opt.Now(), query: q}
+	u := &update{id: s.updates.lastID, kind: kind, queue: queue, at: s.opt.ages(), query: q}
 	body, err := json.Marshal(dictionary{"update_id": u.id, kind: payload})
 	if err != nil {
 		panic(fmt.Sprintf("encode update: %v", err)) // it is made of plain values
@@ -111,7 +111,7 @@ const keptFor = 24 * time.Hour
 
 // expire drops what Telegram would not deliver any more.
 func (s *Server) expire() {
-	now := s.opt.Now()
+	now := s.opt.ages()
 	s.updates.pending = slices.DeleteFunc(s.updates.pending, func(u *update) bool {
 		life := keptFor
 		if u.query != nil {
