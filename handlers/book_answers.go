@@ -106,6 +106,15 @@ func clean(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
+// nameOf is what a person is called, on one line; who has no name but such marks
+// goes by their number.
+func nameOf(p chat.Person) string {
+	if name := clean(p.Name); name != "" {
+		return name
+	}
+	return "id " + strconv.FormatInt(p.ID, 10)
+}
+
 func turnsDirection(r rune) bool {
 	return r == 0x200e || r == 0x200f || r == 0x061c || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }

@@ -136,19 +136,19 @@ func (b *booker) send() error {
 	if booking.State == space.Confirmed {
 		key = "book.reserved"
 	}
-	b.panel(b.talk.Panel(), b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), b.receipt(booking))
+	b.panel(b.talk.Panel(), b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), b.receiptOf(booking))
 	if booking.State == space.Requested {
 		return b.askAdmins(booking)
 	}
 	return b.tellLeads(booking)
 }
 
-// receipt is what can be done from the message that a finished conversation
+// receiptOf is what can be done from the message that a finished conversation
 // leaves.
-func (b *booker) receipt(booking space.Booking) chat.Keyboard {
-	row := []chat.Button{button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")}
+func (t *turn) receiptOf(booking space.Booking) chat.Keyboard {
+	row := []chat.Button{button(t.say.Plain("menu.my"), verbMenu, "", 0, "my")}
 	if booking.State == space.Confirmed {
-		row = append(row, button(b.say.Plain("book.calendar"), verbCalendar, booking.ID, 1, ""))
+		row = append(row, button(t.say.Plain("book.calendar"), verbCalendar, booking.ID, 1, ""))
 	}
 	return chat.Keyboard{}.Row(row...)
 }

@@ -46,6 +46,7 @@ func (b *booker) steps() map[string]step {
 		stepLength:      {b.askLength, b.pickLength, b.lengthText},
 		stepCard:        {b.askCard, b.pickOnCard, b.changeText},
 		stepTaken:       {b.askTaken, b.pickAlternative, b.changeText},
+		stepJoin:        {b.askJoin, b.pickWant, b.changeText},
 		stepRoom:        {b.askRoom, b.pickRoom, b.roomText},
 		stepFormat:      {b.askFormat, b.pickFormat, b.formatText},
 		stepEquipment:   {b.askEquipment, b.pickEquipment, b.noText},

@@ -33,6 +33,9 @@ func (b *booker) askTaken() (string, chat.Keyboard, error) {
 		k = k.Row(b.talk.Button(b.slotLabel(s), arg))
 	}
 	k = k.Row(b.talk.Button(b.say.Plain("book.other_day"), "go="+stepDay), b.talk.Button(b.say.Plain("book.other_time"), "go="+stepStart))
+	if refusal.Reason == space.Taken || refusal.Reason == space.HouseFull {
+		k = k.Row(styled(b.talk.Button(b.say.Plain("queue.join"), "go="+stepJoin), chat.Primary))
+	}
 	if refusal.Reason == space.TooBig || refusal.Reason == space.HouseFull {
 		k = k.Row(b.talk.Button(b.say.Plain("book.other_heads"), "go="+stepHeads))
 	}

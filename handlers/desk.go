@@ -78,6 +78,9 @@ func (d *Desk) once(ctx context.Context, event chat.Event) error {
 		return err
 	}
 	t.answerPress()
+	if err := t.line().Promote(ctx, &t.write, t.now); err != nil {
+		return err
+	}
 	if err := t.db.Commit(ctx, t.write, t.now); err != nil {
 		return err
 	}
@@ -109,7 +112,7 @@ func (d *Desk) open(ctx context.Context, event chat.Event) (*turn, error) {
 		return nil, store.ErrHandled
 	}
 	t.who = t.known.Person
-	t.who.ID, t.who.Name, t.who.Username = event.From.ID, event.From.Name, event.From.Username
+	t.who.ID, t.who.Name, t.who.Username = event.From.ID, nameOf(event.From), event.From.Username
 	if t.who.Language == "" {
 		t.who.Language = string(lang.Of(event.From.Language))
 	}

@@ -50,15 +50,31 @@ func (t *turn) showMy(page int, fresh bool) error {
 	if err != nil {
 		return err
 	}
+	waits, answers, err := t.waits()
+	if err != nil {
+		return err
+	}
 	if len(list.all) == 0 {
-		t.panelAnew(myPanel, fresh, t.say.T("my.none"), t.menu())
+		t.showWaits(waits, answers, fresh)
 		return nil
 	}
 	pages := (len(list.all) + myPageSize - 1) / myPageSize
 	page = min(page, pages-1)
 	text, keyboard := t.drawMy(list, page)
+	if waits != "" && page == 0 {
+		text, keyboard = text+"\n\n"+waits, append(keyboard, answers...)
+	}
 	t.panelAnew(myPanel, fresh, text, keyboard.Row(t.arrows(verbMy, page, pages)...))
 	return nil
+}
+
+// showWaits is the list of who has no bookings.
+func (t *turn) showWaits(waits string, answers chat.Keyboard, fresh bool) {
+	text, keyboard := t.say.T("my.none"), t.menu()
+	if waits != "" {
+		text, keyboard = waits, answers
+	}
+	t.panelAnew(myPanel, fresh, text, keyboard)
 }
 
 // panelAnew is a panel that is sent below all else when it was asked for by a

@@ -11,8 +11,10 @@ func (t *turn) route() error {
 		return err
 	}
 	switch {
-	case t.event.Place.Type == chat.Channel, t.event.Kind == chat.Edited:
+	case t.event.Place.Type == chat.Channel:
 		return nil
+	case t.event.Kind == chat.Edited:
+		return t.edited()
 	case t.event.Kind == chat.Blocked, t.event.Kind == chat.Opened, t.event.Kind == chat.Migrated:
 		return t.membership()
 	case t.event.Kind == chat.Pressed:
@@ -53,6 +55,14 @@ func (t *turn) commands() map[string]func() error {
 		"admins":   t.staffOnly(t.admins),
 		"point":    t.choosePoint,
 	}
+}
+
+// edited says that a message counts as it was sent: what it did is done.
+func (t *turn) edited() error {
+	if t.event.Place.Type == chat.Private {
+		t.reply(t.say.T("start.edited"), nil)
+	}
+	return nil
 }
 
 // staffOnly lets admins through.
@@ -104,6 +114,8 @@ func (t *turn) presses() map[string]func(chat.Press) error {
 		verbTake:     t.takeProposal,
 		verbAdmins:   t.adminsPress,
 		verbAgain:    t.again,
+		verbWish:     t.wishPress,
+		verbOffer:    t.answerOffer,
 	}
 }
 

@@ -133,18 +133,36 @@ func (t *turn) answered(b space.Booking, again bool, page string) error {
 }
 
 // again books a declined event anew at a slot offered with the refusal: the
-// card to check and send.
+// card to check and send. A second press finds it on its way and changes nothing.
 func (t *turn) again(p chat.Press) error {
 	b, ok, err := t.answeredFor(p)
 	if err != nil || !ok {
 		return err
 	}
 	room, start, known := slotOf(p.Arg)
+	slot := space.Slot{Room: room, Start: start, End: start.Add(b.Length())}
 	if b.Version != p.Version || b.State != space.Declined || !known {
 		t.stale()
 		return nil
 	}
-	return t.bookAgain(b, space.Slot{Room: room, Start: start, End: start.Add(b.Length())})
+	if going, err := t.isBooking(b.Title, slot); err != nil || going {
+		t.stale()
+		return err
+	}
+	return t.bookAgain(b, slot)
+}
+
+// isBooking says whether the conversation that goes on is about that slot.
+func (t *turn) isBooking(title string, s space.Slot) (bool, error) {
+	if !t.known.Talking || t.known.Session.Flow != flowBook || t.silent() {
+		return false, nil
+	}
+	b, err := t.booking()
+	if err != nil || b.Start == nil {
+		return false, err
+	}
+	start, end := b.when()
+	return b.Title == title && b.Room == s.Room && start.Equal(s.Start) && end.Equal(s.End), nil
 }
 
 // slotOf reads the room and the start of "room|seconds".

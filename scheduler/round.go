@@ -46,6 +46,8 @@ func (r *round) change(d space.Due) (store.Change, error) {
 		space.DueExpire:    r.expire,
 		space.DueStart:     r.start,
 		space.DueEnd:       r.end,
+		space.DueLapse:     r.lapse,
+		space.DueOver:      r.over,
 		space.DueDigests:   r.digests,
 		space.DueDigest:    r.digest,
 	}[d.Kind]

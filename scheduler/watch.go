@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"samovar/internal/queue"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
@@ -107,6 +108,9 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 		return err
 	}
 	change.Fired = []space.Due{d}
+	if err := w.line().Promote(ctx, &change, now); err != nil {
+		return err
+	}
 	err = w.db.Commit(ctx, change, now)
 	if errors.Is(err, store.ErrFired) {
 		return nil
@@ -120,6 +124,9 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 	}
 	return nil
 }
+
+// line is the Point's queue.
+func (w *watch) line() queue.Queue { return queue.Queue{Point: w.point, Store: w.db, Texts: w.Texts} }
 
 // hold keeps what failed for a while that doubles each time.
 func (w *watch) hold(d space.Due, now time.Time, why error) {

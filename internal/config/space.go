@@ -26,7 +26,7 @@ func (p Point) space() *space.Point {
 		Notice: time.Duration(p.Notice), Horizon: p.HorizonDays,
 		Shortest: time.Duration(p.Shortest), Longest: time.Duration(p.Longest),
 		Rules: each(p.Rules, Text.local), Reminders: longestFirst(p.Reminders),
-		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest,
+		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest, Policy: space.DefaultPolicy(),
 		EquipmentNames: p.equipment(), Admins: slices.Clone(p.Admins),
 		Communities: each(p.Communities, Community.space),
 	}

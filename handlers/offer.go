@@ -1,0 +1,81 @@
+package handlers
+
+import (
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// answerOffer takes an offered slot, or passes it on to the next in the line.
+func (t *turn) answerOffer(p chat.Press) error {
+	w, ok, err := t.ownWish(p)
+	if err != nil || !ok {
+		return err
+	}
+	switch {
+	case w.State != space.WishOffered || w.Version != p.Version:
+		t.alert(t.say.Plain("queue.offer_over." + w.State.String()))
+		return nil
+	case p.Arg == chat.OfferPass:
+		return t.passOffer(w)
+	case p.Arg != chat.OfferTake:
+		t.stale()
+		return nil
+	case !w.Offer.Stands(t.now):
+		t.alert(t.say.Plain("queue.offer_over.lapsed"))
+		return nil
+	}
+	return t.takeOffer(w)
+}
+
+// takeOffer makes a booking of the slot that was held, checked as any other:
+// the house may have changed meanwhile.
+func (t *turn) takeOffer(w space.Wish) error {
+	room, _ := t.point.Room(w.Offer.Room)
+	booking := space.Booking{ID: space.NewID(), State: space.Confirmed, Slot: w.Offer.Slot,
+		SetUp: w.Offer.SetUp, ClearUp: w.Offer.ClearUp, Event: w.Event, Community: w.Community, Resident: w.Resident, Created: t.now}
+	if room.Approval {
+		booking.State = space.Requested
+	}
+	if refusal := t.point.Check(booking.Slot, booking.Event, t.now); refusal != nil {
+		return t.recall(w, refusal)
+	}
+	t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: w.Taken()})
+	t.write.Bookings = append(t.write.Bookings, store.BookingChange{After: booking})
+	name, err := t.communityName(booking)
+	if err != nil {
+		return err
+	}
+	key := "book.sent"
+	if booking.State == space.Confirmed {
+		key = "book.reserved"
+	}
+	lines := lang.HTML(bookingLines(t.say, t.point, t.now, booking) + communityLine(t.say, name))
+	t.panel(chat.WishPanel(w.ID), t.say.T(key, "Lines", lines, "ID", booking.ID), t.receiptOf(booking))
+	if booking.State == space.Requested {
+		return t.askAdmins(booking)
+	}
+	return t.tellLeads(booking)
+}
+
+// recall takes back an offer that the house can no longer keep: the wish waits
+// on.
+func (t *turn) recall(w space.Wish, why *space.Refusal) error {
+	t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: w.Recalled()})
+	t.panel(chat.WishPanel(w.ID), t.say.T("queue.recalled", "Title", w.Title, "Why", lang.HTML(refusalText(t.say, t.point, why))), nil)
+	return nil
+}
+
+// passOffer gives the slot to the next; the wish waits on while something else
+// is left that it wants.
+func (t *turn) passOffer(w space.Wish) error {
+	after := w.Declined(t.point, space.WishPassed, t.now)
+	t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: after})
+	key := "queue.passed"
+	if after.State == space.WishWaiting {
+		key = "queue.passed_waits"
+	}
+	t.panel(chat.WishPanel(w.ID), t.say.T(key, "Title", w.Title), nil)
+	return nil
+}

@@ -1,0 +1,62 @@
+package queue
+
+import (
+	"context"
+	"time"
+
+	"samovar/internal/space"
+)
+
+// How much of the line is looked at to say what place a wish has: enough for
+// any line that people wait in.
+const (
+	placeDays   = 14
+	placeWishes = 500
+)
+
+// Place says where a waiting wish stands among those that could stand in its
+// way, and why; false where it does not wait.
+func (q Queue) Place(ctx context.Context, w space.Wish, now time.Time) (space.Place, bool, error) {
+	line, err := q.rivals(ctx, w, now)
+	if err != nil {
+		return space.Place{}, false, err
+	}
+	holders := map[string]bool{}
+	var ids []string
+	for _, o := range line {
+		if !holders[o.Holder()] {
+			holders[o.Holder()] = true
+			ids = append(ids, o.Holder())
+		}
+	}
+	standings, err := q.Store.Standings(ctx, ids, q.Point.Policy, now)
+	if err != nil {
+		return space.Place{}, false, err
+	}
+	for _, place := range space.Rank(line, func(holder string) space.Standing { return standings[holder] }, q.Point.Policy) {
+		if place.Wish.ID == w.ID {
+			return place, true, nil
+		}
+	}
+	return space.Place{}, false, nil
+}
+
+// rivals are the wishes that want what this one could get, itself included.
+func (q Queue) rivals(ctx context.Context, w space.Wish, now time.Time) ([]space.Wish, error) {
+	days := w.Want.Days(q.Point, now)
+	seen := map[string]bool{}
+	var line []space.Wish
+	for _, day := range days[:min(len(days), placeDays)] {
+		all, err := q.Store.Line(ctx, day, placeWishes)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range all {
+			if !seen[o.ID] && o.Want.Meets(w.Want) {
+				seen[o.ID] = true
+				line = append(line, o)
+			}
+		}
+	}
+	return line, nil
+}

@@ -1,0 +1,56 @@
+package queue
+
+import (
+	"context"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// tell adds the messages of offers, each in its reader's language.
+func (q Queue) tell(ctx context.Context, c *store.Change, given []space.Wish, now time.Time) error {
+	ids := make([]int64, len(given))
+	for i, w := range given {
+		ids[i] = w.Resident.ID
+	}
+	people, err := q.Store.People(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, w := range given {
+		c.Outs = append(c.Outs, q.offer(q.speaker(people, w.Resident.ID), w, now))
+	}
+	return nil
+}
+
+func (q Queue) speaker(people []space.Person, id int64) lang.Speaker {
+	for _, p := range people {
+		if p.ID == id {
+			return q.Texts.In(lang.Of(p.Language))
+		}
+	}
+	return q.Texts.In(lang.Russian)
+}
+
+// offer is the message that a slot is held, to be taken or passed on. The
+// wish's next version is the one it has once it is written.
+func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
+	room, _ := q.Point.Room(w.Offer.Room)
+	local := func(t time.Time) time.Time { return t.In(q.Point.Zone) }
+	press := func(key, arg string, style chat.Style) chat.Button {
+		data, err := chat.Press{Verb: chat.VerbOffer, Subject: w.ID, Version: w.Version + 1, Arg: arg}.Data()
+		if err != nil {
+			panic(err) // a mistake in the program: the id is ours
+		}
+		return chat.Button{Text: say.Plain(key), Data: data, Style: style}
+	}
+	text := say.T("queue.offer", "Title", w.Title, "Room", room.Name.In(string(say.Tag())),
+		"When", say.SpanFrom(local(now), local(w.Offer.Start), local(w.Offer.End)),
+		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))
+	return chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Lane: chat.Reply, Panel: chat.WishPanel(w.ID), Fresh: true,
+		Text: text, Occasion: "offer:" + w.ID,
+		Keyboard: chat.Keyboard{}.Row(press("queue.take", chat.OfferTake, chat.Success), press("queue.pass", chat.OfferPass, chat.Plain))}
+}
