@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"samovar/internal/demo"
+	"samovar/internal/emulator"
+	"samovar/internal/lang"
+)
+
+// raised is a demo that plays, for a test to take part in.
+type raised struct {
+	*play
+	t   *testing.T
+	ctx context.Context // ends when a test waits for nothing any more
+}
+
+// playing raises a demo on a Monday morning and lets its bot run.
+func playing(t *testing.T) *raised {
+	t.Helper()
+	complaints := newScreen()
+	ctx, stop := context.WithCancel(context.Background())
+	line := demoCommand{Listen: "127.0.0.1:0", Seed: 1, Start: "2026-11-23T10:00"}
+	p, err := line.raise(ctx, world{out: newScreen(), err: complaints, now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- p.app.Run(ctx) }()
+	waits, enough := context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(func() {
+		enough()
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		p.close()
+		if text := complaints.String(); text != "" {
+			t.Errorf("the bot complains:\n%s", text)
+		}
+	})
+	return &raised{play: p, t: t, ctx: waits}
+}
+
+// actor is a person whose part a test plays, in a language.
+type actor struct {
+	*emulator.Person
+	t   *testing.T
+	ctx context.Context
+	say lang.Speaker
+}
+
+// joins lets somebody into the play who was never there.
+func (r *raised) joins(id int64, name, code string) actor {
+	return r.actor(r.telegram.Person(id, emulator.Profile{First: name, Lang: code}), code)
+}
+
+// cast is one of the demo's own people.
+func (r *raised) cast(username string) actor {
+	r.t.Helper()
+	for _, p := range demo.Cast() {
+		if p.Username == username {
+			return r.plays(p)
+		}
+	}
+	r.t.Fatalf("nobody is called %s", username)
+	return actor{}
+}
+
+func (r *raised) plays(p demo.Player) actor {
+	profile := emulator.Profile{First: p.First, Last: p.Last, Username: p.Username, Lang: p.Language}
+	return r.actor(r.telegram.Person(p.ID, profile), p.Language)
+}
+
+func (r *raised) actor(p *emulator.Person, code string) actor {
+	return actor{Person: p, t: r.t, ctx: r.ctx, say: r.app.texts.In(lang.Of(code))}
+}
+
+// text is one of the bot's texts in the actor's language.
+func (a actor) text(key string, args ...any) string { return a.say.Plain(key, args...) }
+
+// chooses presses a button by its words.
+func (a actor) chooses(words string) {
+	a.t.Helper()
+	press, err := a.Presses(a.ctx, words)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	if _, err := press.Answer(a.ctx); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// choosesOne presses the first button of the newest message that looks like that.
+func (a actor) choosesOne(like string) {
+	a.t.Helper()
+	expression := regexp.MustCompile(like)
+	var found string
+	a.awaits(func(c emulator.Chat) bool {
+		last, ok := c.Fresh().Last()
+		if !ok {
+			return false
+		}
+		for _, row := range last.Buttons {
+			for _, b := range row {
+				if !b.Disabled && expression.MatchString(b.Text) {
+					found = b.Text
+					return true
+				}
+			}
+		}
+		return false
+	})
+	a.chooses(found)
+}
+
+// reads waits until an answer to what the actor did holds the words.
+func (a actor) reads(words string) emulator.Message {
+	a.t.Helper()
+	m, err := a.WaitReply(a.ctx, words)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return m
+}
+
+// gets waits until a message holds all the words, whoever caused it.
+func (a actor) gets(words ...string) emulator.Message {
+	a.t.Helper()
+	var found emulator.Message
+	a.awaits(func(c emulator.Chat) bool {
+		for _, m := range c.FromBot() {
+			if holds(m.Text, words) {
+				found = m
+				return true
+			}
+		}
+		return false
+	})
+	return found
+}
+
+func holds(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func (a actor) awaits(ok func(emulator.Chat) bool) {
+	a.t.Helper()
+	if err := a.WaitFor(a.ctx, ok); err != nil {
+		a.t.Fatal(err)
+	}
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"samovar/internal/config"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// communitiesCommand brings lists in and out.
+type communitiesCommand struct {
+	Import importCommand `cmd:"" help:"Bring in a CSV list: id,name,language,lead,chat. All of it or, where a row is bad, nothing."`
+	Export exportCommand `cmd:"" help:"Write the list as CSV."`
+}
+
+// which is the Point a list belongs to.
+type which struct {
+	settings
+	Point string `placeholder:"ID" help:"The Point it belongs to, where there are several."`
+}
+
+// importCommand writes a file's communities into Redis.
+type importCommand struct {
+	File string `arg:"" help:"The list, UTF-8; - for standard input."`
+	which
+}
+
+// Run imports all of the file or nothing.
+func (c importCommand) Run(ctx context.Context, w world) error {
+	communities, err := c.read()
+	if err != nil {
+		return err
+	}
+	return c.with(w, func(p *store.Point, name string) error {
+		if err := p.ImportCommunities(ctx, communities, w.now()); err != nil {
+			return fmt.Errorf("import communities: %w", err)
+		}
+		_, err := fmt.Fprintf(w.out, "%d communities are in %s now as the list has them; others stay as they were\n", len(communities), name)
+		return err
+	})
+}
+
+func (c importCommand) read() ([]space.Community, error) {
+	file := os.Stdin
+	if c.File != "-" {
+		var err error
+		if file, err = os.Open(c.File); err != nil {
+			return nil, fmt.Errorf("open communities: %w", err)
+		}
+		defer func() { _ = file.Close() }() // it was only read
+	}
+	communities, err := config.ReadRoster(file)
+	var problems config.Problems
+	if errors.As(err, &problems) {
+		return nil, fmt.Errorf("nothing was imported; mend %s:\n%w", c.File, err)
+	}
+	return communities, err
+}
+
+// exportCommand writes the communities out.
+type exportCommand struct {
+	File string `arg:"" optional:"" help:"Where to; standard output when left out."`
+	which
+}
+
+// Run exports all communities of the Point.
+func (c exportCommand) Run(ctx context.Context, w world) error {
+	return c.with(w, func(p *store.Point, _ string) error {
+		communities, err := p.Communities(ctx)
+		if err != nil {
+			return fmt.Errorf("export communities: %w", err)
+		}
+		return c.write(w.out, communities)
+	})
+}
+
+func (c exportCommand) write(out io.Writer, communities []space.Community) (err error) {
+	if c.File == "" {
+		return config.WriteRoster(out, communities)
+	}
+	// Telegram ids of people are for who runs the bot only.
+	file, err := os.OpenFile(c.File, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("export communities: %w", err)
+	}
+	return errors.Join(config.WriteRoster(file, communities), file.Close())
+}
+
+// with does something with the store of the Point that is meant.
+func (c which) with(w world, do func(p *store.Point, name string) error) error {
+	cfg, err := c.load(w)
+	if err != nil {
+		return err
+	}
+	point, err := c.pick(cfg.Points())
+	if err != nil {
+		return err
+	}
+	redis, err := openStore(cfg)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = redis.Close() }()
+	return do(redis.Point(point), point.ID)
+}
+
+func (c which) pick(points []*space.Point) (*space.Point, error) {
+	var ids []string
+	for _, p := range points {
+		if p.ID == c.Point || c.Point == "" && len(points) == 1 {
+			return p, nil
+		}
+		ids = append(ids, p.ID)
+	}
+	if c.Point == "" {
+		return nil, fmt.Errorf("say which Point is meant: --point %s", strings.Join(ids, " or --point "))
+	}
+	return nil, fmt.Errorf("no Point %q in the config: there is %s", c.Point, strings.Join(ids, ", "))
+}

@@ -1,0 +1,77 @@
+// Command samovar is the booking bot of a Boiling Point. It parses the command
+// line, puts the parts together and starts them; what they do is theirs. Each
+// subcommand has a file.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"samovar/internal/store"
+)
+
+// world is what a command sees of the machine.
+type world struct {
+	environ  []string
+	out, err io.Writer
+	now      func() time.Time
+}
+
+// commands is the command line.
+type commands struct {
+	Serve       serveCommand       `cmd:"" help:"Run the bot."`
+	Check       checkCommand       `cmd:"" help:"Look whether the config, the token, Redis and the communities are in order."`
+	Communities communitiesCommand `cmd:"" help:"Bring the list of communities in, or get it out."`
+	Demo        demoCommand        `cmd:"" help:"Play the whole job in a browser; needs no token."`
+	Version     versionCommand     `cmd:"" help:"Say which version this is."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	store.Hush()
+	context.AfterFunc(ctx, stop) // a second signal ends it at once
+	w := world{environ: os.Environ(), out: os.Stdout, err: os.Stderr, now: time.Now}
+	code := run(ctx, os.Args[1:], w)
+	stop()
+	os.Exit(code)
+}
+
+// errMend ends a command that has said already what must be mended.
+var errMend = errors.New("something must be mended")
+
+// run carries out one command and returns the exit code: 0, 1 for a failure, 2
+// for a command line that is not understood.
+func run(ctx context.Context, args []string, w world) int {
+	var line commands
+	exited := -1
+	parser, err := kong.New(&line, kong.Name("samovar"), kong.Description("Books rooms of a Boiling Point, in Telegram."),
+		kong.Writers(w.out, w.err), kong.Exit(func(code int) { exited = code }), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(w.err, err)
+		return 2
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 { // --help
+		return exited
+	}
+	if err != nil {
+		fmt.Fprintf(w.err, "samovar: %s (try --help)\n", err)
+		return 2
+	}
+	command.BindTo(ctx, (*context.Context)(nil))
+	if err := command.Run(w); err != nil {
+		if !errors.Is(err, errMend) {
+			fmt.Fprintf(w.err, "samovar: %s\n", err)
+		}
+		return 1
+	}
+	return 0
+}
