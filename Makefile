@@ -1,0 +1,33 @@
+# make demo     play the whole thing in a browser, no token needed
+# make test     all tests, with the race detector, on a real redis-server
+# make check    what CI runs: format, vet, lint where it is there, tests
+# make bench    the numbers of docs/benchmarks.md
+# make build    ./samovar
+
+GO ?= go
+
+.PHONY: build demo test check bench fmt need
+
+build:
+	$(GO) build -trimpath -o samovar ./cmd/samovar
+
+demo:
+	$(GO) run ./cmd/samovar demo
+
+need:
+	@scripts/need.sh redis-server chromium cc
+
+test: need
+	$(GO) test -race ./...
+
+check: need
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted (make fmt):"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not on the PATH: left out"; fi
+	$(GO) test -race ./...
+
+bench: need
+	$(GO) test -run '^$$' -bench . -benchtime 1x ./...
+
+fmt:
+	gofmt -w .
