@@ -2,6 +2,7 @@ package space
 
 import (
 	"crypto/rand"
+	"slices"
 	"time"
 )
 
@@ -22,8 +23,24 @@ type Booking struct {
 
 	Created   time.Time `json:"created"`
 	Decision  *Decision `json:"decision,omitempty"`
+	StillOn   *Word     `json:"still_on,omitempty"`  // that it takes place, said when it was asked
+	Begun     *Word     `json:"begun,omitempty"`     // that people are there
 	Proposed  []Slot    `json:"proposed,omitempty"`  // what admins offer instead, while changes_asked
+	Change    *Proposal `json:"change,omitempty"`    // what the resident wants instead, while confirmed
 	Messenger []int64   `json:"messenger,omitempty"` // admins who have a card of it
+}
+
+// CardHolders are those who have a card of the booking: who decide still, and
+// who do no more.
+func (b Booking) CardHolders(admins []int64) (present, former []int64) {
+	for _, id := range b.Messenger {
+		if slices.Contains(admins, id) {
+			present = append(present, id)
+		} else {
+			former = append(former, id)
+		}
+	}
+	return present, former
 }
 
 // Event is what is going to happen.
@@ -70,6 +87,17 @@ type Decision struct {
 	State  State     `json:"state"` // what it was decided to be
 	Reason string    `json:"reason,omitempty"`
 }
+
+// Word is what somebody said about an occasion: the booking as it began then.
+// Of a booking that moved since, it says nothing.
+type Word struct {
+	By  Party     `json:"by"`
+	At  time.Time `json:"at"`
+	For time.Time `json:"for"` // the start that it had
+}
+
+// About says whether the word is about the booking's present time.
+func (w *Word) About(b Booking) bool { return w != nil && w.For.Equal(b.Start) }
 
 // idLetters has no letters that are easily mistaken for one another.
 const idLetters = "23456789abcdefghjkmnpqrstuvwxyz"

@@ -2,6 +2,7 @@ package space
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,10 +18,17 @@ const (
 	DueExpire    DueKind = "expire"    // a request nobody decided: its time has come
 	DueStart     DueKind = "start"     // confirmed → running
 	DueEnd       DueKind = "end"       // running → done
-	DueLapse     DueKind = "lapse"     // the deadline of an offer
-	DueOver      DueKind = "over"      // the last day of a wish
-	DueDigests   DueKind = "digests"   // plan the digests of all communities
-	DueDigest    DueKind = "digest"    // make the digest of one community
+
+	DueStillOn     DueKind = "still_on"     // ask the resident whether the event still takes place, Lead before its start
+	DueStillLeads  DueKind = "still_leads"  // nobody answered: ask the leads
+	DueStillAdmins DueKind = "still_admins" // nor did they: ask the admins
+	DueRelease     DueKind = "release"      // nobody knows: release the slot
+	DueNoShow      DueKind = "no_show"      // nobody checked in: ask the admins
+
+	DueLapse   DueKind = "lapse"   // the deadline of an offer
+	DueOver    DueKind = "over"    // the last day of a wish
+	DueDigests DueKind = "digests" // plan the digests of all communities
+	DueDigest  DueKind = "digest"  // make the digest of one community
 )
 
 // Due is one thing the clock has to do at a time, once. What it is about and
@@ -29,7 +37,7 @@ const (
 type Due struct {
 	Kind    DueKind
 	Subject string        // id of a booking, a wish or a community; "" for the Point
-	Lead    time.Duration // of DueRemind
+	Lead    time.Duration // of DueRemind and what asks whether an event still takes place
 	For     time.Time     // the occasion: the event's start, the digest's time
 	At      time.Time     // when it is due; not part of the name
 }
@@ -66,7 +74,7 @@ func (p *Point) Agenda(b Booking, now time.Time) []Due {
 	}
 	switch b.State {
 	case Requested:
-		return append(after(now, due(DueUndecided, 0, b.Created.Add(p.Undecided))), due(DueExpire, 0, b.Start))
+		return append(after(now, due(DueUndecided, 0, b.WaitsSince().Add(p.Undecided))), due(DueExpire, 0, b.Start))
 	case ChangesAsked:
 		return []Due{due(DueExpire, 0, b.Start)}
 	case Confirmed:
@@ -74,11 +82,30 @@ func (p *Point) Agenda(b Booking, now time.Time) []Due {
 		for _, lead := range p.Reminders {
 			all = append(all, due(DueRemind, lead, b.Start.Add(-lead)))
 		}
-		return append(after(now, all...), due(DueStart, 0, b.Start))
+		for _, lead := range p.Questions(b.Room) {
+			all = append(all, due(DueStillOn, lead, b.Start.Add(-lead)))
+		}
+		return append(append(after(now, all...), due(DueStart, 0, b.Start)), p.changeAgenda(b, now)...)
 	case Running:
-		return []Due{due(DueEnd, 0, b.End)}
+		var asked []Due
+		if p.Watched(b) {
+			asked = after(now, due(DueNoShow, 0, p.Missed(b)))
+		}
+		return append(asked, due(DueEnd, 0, b.End))
 	}
 	return nil
+}
+
+// WaitsSince is from when on the booking waits for what the admins have to
+// decide: its change, the request that was given back to them, or the request.
+func (b Booking) WaitsSince() time.Time {
+	switch {
+	case b.Asks():
+		return b.Change.At
+	case b.State == Requested && b.Decision != nil:
+		return later(b.Created, b.Decision.At)
+	}
+	return b.Created
 }
 
 // WishAgenda returns all that the clock has to do about a wish as it is.
@@ -105,9 +132,10 @@ func after(now time.Time, all ...Due) []Due {
 }
 
 // Useful says whether a reminder that comes late is still worth sending: the
-// event has not begun, and no shorter reminder is due by now as well.
+// config still has it, the event has not begun, and no shorter reminder is due
+// by now as well.
 func (p *Point) Useful(d Due, b Booking, now time.Time) bool {
-	if b.State != Confirmed || !b.Start.Equal(d.For) || !now.Before(b.Start) {
+	if b.State != Confirmed || !b.Start.Equal(d.For) || !now.Before(b.Start) || !slices.Contains(p.Reminders, d.Lead) {
 		return false
 	}
 	for _, lead := range p.Reminders {

@@ -71,6 +71,28 @@ func TestALateReminderSpeaksOnlyWhileItIsOfUse(t *testing.T) {
 	}
 }
 
+func TestAReminderThatTheConfigHasNoMoreIsNotSent(t *testing.T) {
+	p := blagoveshchensk()
+	b := confirmed(at(10, 10, 0))
+	d := Due{Kind: DueRemind, Subject: b.ID, Lead: 36 * time.Hour, For: b.Start}
+	if p.Useful(d, b, b.Start.Add(-d.Lead)) {
+		t.Error("36 hours before is sent")
+	}
+}
+
+func TestARequestGivenBackWaitsFromThenOn(t *testing.T) {
+	p := blagoveshchensk()
+	b := confirmed(at(10, 10, 0))
+	back := b.Created.Add(3 * p.Undecided)
+	b.State, b.Decision = Requested, &Decision{At: back, State: Requested}
+	for _, d := range p.Agenda(b, back) {
+		if d.Kind == DueUndecided && d.At.Equal(back.Add(p.Undecided)) {
+			return
+		}
+	}
+	t.Errorf("the admins are not reminded: %+v", p.Agenda(b, back))
+}
+
 func TestStatesMoveOnlyAsDrawn(t *testing.T) {
 	allowed := 0
 	for _, from := range States() {
@@ -86,8 +108,8 @@ func TestStatesMoveOnlyAsDrawn(t *testing.T) {
 			t.Errorf("%s reads as %s, %v", from, again, err)
 		}
 	}
-	if allowed != 16 {
-		t.Errorf("%d moves, want 16", allowed)
+	if allowed != 17 {
+		t.Errorf("%d moves, want 17", allowed)
 	}
 	if _, err := ParseState("lost"); err == nil {
 		t.Error("there is a state lost")

@@ -149,3 +149,17 @@ func (v View) roomAt(start, end time.Time, e Event, room string) string {
 	}
 	return found.ID
 }
+
+// OpenDays returns up to n of the days nearest to one, itself left out, on
+// which the event could start at some time, the later first.
+func (v View) OpenDays(day Date, e Event, room string, n int) []Date {
+	var days []Date
+	for offset := 1; offset <= AlternativeDays; offset++ {
+		for _, near := range around(day, offset) {
+			if len(days) < n && v.Opens(near, e, room) == nil {
+				days = append(days, near)
+			}
+		}
+	}
+	return days
+}

@@ -58,7 +58,8 @@ func (o Occupancy) Most(s Slot) int {
 }
 
 // Held is what a booking or an offer takes from others: its slot with set-up
-// and clear-up, and the people of the slot itself.
+// and clear-up, and the people of the slot itself. A part of it may take only a
+// room, or only people and no room.
 type Held struct {
 	Slot
 	Print Slot
@@ -76,7 +77,13 @@ func (b Booking) Held() Held { return Held{b.Slot, b.Footprint(), b.Headcount} }
 
 // Without returns the occupancy as if the booking were not there: what its own
 // move is checked against.
-func (o Occupancy) Without(b Booking) Occupancy { return o.Minus(b.Held()) }
+func (o Occupancy) Without(b Booking) Occupancy {
+	rest := o
+	for _, h := range b.Holds() {
+		rest = rest.Minus(h)
+	}
+	return rest
+}
 
 // Minus returns the occupancy as if something that is held were not.
 func (o Occupancy) Minus(h Held) Occupancy {

@@ -47,8 +47,13 @@ type Point struct {
 	Rules     []Local         // the house's rules one agrees to
 	Reminders []time.Duration // before the start of an event, longest first
 	Undecided time.Duration   // how long a request waits before admins are reminded
-	Policy    Policy          // what is fair in the queue
-	Digest    string          // cron spec in Zone of the communities' digest; "" for none
+
+	StillOn           []time.Duration // before the start, when it is asked whether an event still takes place
+	ReleaseUnanswered bool            // whether a booking is released when nobody answers that
+	NoShowAfter       time.Duration   // after the start, when admins are asked about an event that nobody checked in; 0: never
+
+	Policy Policy // what is fair in the queue
+	Digest string // cron spec in Zone of the communities' digest; "" for none
 
 	// EquipmentNames names equipment of this Point that the texts do not know.
 	EquipmentNames map[string]Local
@@ -71,7 +76,8 @@ type Room struct {
 	Equipment []string // ids of what can be asked for there: "projector"
 	SetUp     time.Duration
 	ClearUp   time.Duration
-	Approval  bool // whether an admin has to decide
+	Approval  bool            // whether an admin has to decide
+	StillOn   []time.Duration // asked besides the Point's own
 }
 
 // Community is who a booking belongs to.

@@ -2,6 +2,7 @@ package space
 
 import (
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -55,6 +56,24 @@ func (q Quota) Hit(p *Point, s Slot, has Standing, now time.Time) *Hit {
 		return &Hit{Quota: QuotaEvenings, Limit: int64(q.Evenings), Has: int64(evenings), Month: Date{day.Year, day.Month, 1}}
 	}
 	return nil
+}
+
+// None says whether there is no limit at all.
+func (q Quota) None() bool { return q.Ahead <= 0 && q.Requests <= 0 && q.Evenings <= 0 }
+
+// StandingWithout is the standing as if the holder did not have a booking that
+// is live: what its own move is measured by.
+func (p *Point) StandingWithout(s Standing, b Booking) Standing {
+	s.Ahead -= b.Length()
+	if b.State.Waits() {
+		s.Requests--
+	}
+	if p.primeTime(b.Slot) {
+		months := maps.Clone(s.Evenings)
+		months[p.month(b.Slot)]--
+		s.Evenings = months
+	}
+	return s
 }
 
 func (q Quota) soft(p *Point, s Slot, now time.Time) bool {

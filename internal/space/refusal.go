@@ -36,6 +36,7 @@ type Refusal struct {
 	Room      Room
 	Equipment []string
 	Free      int
+	Hit       *Hit // of OverQuota
 }
 
 // Error names the reason; people are told in their language by package lang.

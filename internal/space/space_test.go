@@ -197,7 +197,7 @@ func TestOnlyLengthsThatFitAreShown(t *testing.T) {
 
 func TestAMoveIsJudgedWithoutItself(t *testing.T) {
 	s := slot("class", 1, 18, 20)
-	b := Booking{Slot: s, Event: Event{Headcount: 20}}
+	b := Booking{State: Confirmed, Slot: s, Event: Event{Headcount: 20}}
 	v := held(20, s)
 	v.Occupancy = v.Without(b)
 	if r := v.Judge(slot("class", 1, 19, 21), Event{Headcount: 40}); r != nil {

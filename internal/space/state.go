@@ -12,7 +12,7 @@ import (
 //	 │  │  │          │  └─────► released   (not reconfirmed)
 //	 │  │  │          └────────► cancelled
 //	 │  │  └► declined, withdrawn, expired
-//	 ▼  │
+//	 ▼  │             running ──► cancelled too: called off at the door, or no_show
 //	changes_asked ──► withdrawn, declined, expired, or confirmed: what an admin
 //	                  proposed and the resident took
 type State string
@@ -42,7 +42,7 @@ func moves(from State) []State {
 	case Confirmed:
 		return []State{Running, Cancelled, Released, NoShow}
 	case Running:
-		return []State{Done, NoShow}
+		return []State{Done, Cancelled, NoShow}
 	}
 	return nil
 }
