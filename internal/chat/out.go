@@ -15,10 +15,11 @@ type OutKind string
 
 // The kinds of outgoing things.
 const (
-	Say    OutKind = "say"    // a text with buttons: sent, or edited in place when Panel is known
-	Answer OutKind = "answer" // the answer to a press: a toast, or an alert
-	Send   OutKind = "send"   // a file with a caption
-	Menu   OutKind = "menu"   // the commands menu of this chat
+	Say     OutKind = "say"     // a text with buttons: sent, or edited in place when Panel is known
+	Undress OutKind = "undress" // takes the buttons off the Panel, and leaves its text
+	Answer  OutKind = "answer"  // the answer to a press: a toast, or an alert
+	Send    OutKind = "send"    // a file with a caption
+	Menu    OutKind = "menu"    // the commands menu of this chat
 )
 
 // Out is one thing to do in one chat. Those of one chat and lane are done in

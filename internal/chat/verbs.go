@@ -5,16 +5,39 @@ const (
 	VerbMenu  = "menu"  // an item of the menu: Arg names its command
 	VerbShow  = "show"  // opens a booking: Subject is its id
 	VerbOffer = "offer" // answers an offer: Subject is the wish, Arg one of those below
+	VerbStill = "still" // answers whether an event still takes place
+	VerbDoor  = "door"  // answers whether an event has begun
 )
 
 // FromNotice is the Arg of VerbShow under a message that is to stay: the
 // booking opens in another.
 const FromNotice = "note"
 
+// VerbChange changes a booking: Subject is its id, Version its own; with
+// ChangeEdit as Arg it begins the conversation about it.
+const (
+	VerbChange = "change"
+	ChangeEdit = "edit"
+)
+
 // The answers to an offer.
 const (
 	OfferTake = "take"
 	OfferPass = "pass"
+)
+
+// The answers to whether an event still takes place, and to whether it has
+// begun. Their buttons' Subject is the booking and their Version its start in
+// seconds: they bind to the occasion, so that a booking whose title changed
+// meanwhile is answered for all the same, and one that moved is not.
+const (
+	StillYes  = "yes"
+	StillFree = "free" // asks back
+
+	DoorBegun  = "begun"
+	DoorOff    = "off"    // asks back
+	DoorThere  = "there"  // an admin's
+	DoorNobody = "nobody" // an admin's; asks back
 )
 
 // The panels that a booking has in people's chats, by its id.
@@ -35,3 +58,10 @@ func RequestPanel(booking string) string { return requestPanel + booking }
 
 // WishPanel is the latest word about a wish to its resident.
 func WishPanel(wish string) string { return "wish:" + wish }
+
+// StillPanel is the question whether a booking's event still takes place, with
+// whoever is asked.
+func StillPanel(booking string) string { return "still:" + booking }
+
+// DoorPanel is the question whether it has begun, likewise.
+func DoorPanel(booking string) string { return "door:" + booking }
