@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -22,6 +23,9 @@ func (p *Point) writeBooking(w *writing, c BookingChange, now time.Time) error {
 	p.writeSlot(w, c)
 	p.writeLists(w, c)
 	p.writeSpent(w, c)
+	if err := p.writeLog(w, c, now); err != nil {
+		return err
+	}
 	return w.put(p.keys.booking(c.After.ID), version, c.After, 0)
 }
 
@@ -29,25 +33,51 @@ func (p *Point) writeBooking(w *writing, c BookingChange, now time.Time) error {
 // checked, unless nothing about that changes. A decision in its favour is
 // checked in any case: the rules may have changed since it was requested.
 func (p *Point) writeSlot(w *writing, c BookingChange) {
-	b := c.Before
-	held, holds := b != nil && b.State.Holds(), c.After.State.Holds()
-	stays := held && holds && p.slotOf(w, *b) == p.slotOf(w, c.After)
-	if stays && !(b.State.Waits() && c.After.State == space.Confirmed) {
+	before, after := p.takesOf(w, c.Before), p.takesOf(w, &c.After)
+	if slices.Equal(before, after) && !(c.Before != nil && c.Before.State.Waits() && c.After.State == space.Confirmed) {
 		return
 	}
-	if held && (holds || c.After.State != space.Done) {
-		w.plan.Free = append(w.plan.Free, p.slotOf(w, *b))
+	if c.After.State == space.Done { // what is over stays in its room's schedule
+		w.plan.Over = append(w.plan.Over, before...)
+	} else {
+		w.plan.Free = append(w.plan.Free, before...)
 	}
-	if holds {
-		w.plan.Take = append(w.plan.Take, p.slotOf(w, c.After))
-	}
+	w.plan.Take = append(w.plan.Take, after...)
 }
 
-func (p *Point) slotOf(w *writing, b space.Booking) take {
-	f := b.Footprint()
-	from, to := b.Buckets()
-	return take{Key: w.key(p.keys.room(b.Room)), Start: f.Start.Unix(), Stop: f.End.Unix(),
-		Member: slotMember(f.End, b.ID), From: from, To: to, Heads: b.Headcount, room: b.Room}
+// takesOf are all that a booking holds, its change included, as entries of
+// their rooms' sets.
+func (p *Point) takesOf(w *writing, b *space.Booking) []take {
+	if b == nil {
+		return nil
+	}
+	var all []take
+	for i, h := range b.Holds() {
+		id := b.ID
+		if i > 0 {
+			id += changeMark
+		}
+		all = append(all, p.takeOf(w, h, id))
+	}
+	return all
+}
+
+// changeMark ends the id of a booking where its change holds a slot.
+const changeMark = "+"
+
+// takeOf is what is held; of people who are counted in no room the member is "".
+func (p *Point) takeOf(w *writing, h space.Held, id string) take {
+	t := take{Heads: h.Heads, room: h.Room}
+	if h.Heads > 0 {
+		t.From, t.To = h.Buckets()
+	}
+	if h.Print.Room == "" {
+		t.Key = w.key(p.keys.heads())
+		return t
+	}
+	t.Key = w.key(p.keys.room(h.Print.Room))
+	t.Start, t.Stop, t.Member = h.Print.Start.Unix(), h.Print.End.Unix(), slotMember(h.Print.End, id)
+	return t
 }
 
 // slotMember is a slot in its room's set: the end in seconds and the booking.
@@ -56,15 +86,21 @@ func slotMember(end time.Time, id string) string { return dec(end.Unix()) + ":" 
 func (p *Point) writeLists(w *writing, c BookingChange) {
 	a := c.After
 	w.enter(p.keys.bookingsOf(a.Resident.ID), a.ID, a.Start.Unix())
+	if c.Before != nil && c.Before.Resident.ID != a.Resident.ID {
+		w.leave(p.keys.bookingsOf(c.Before.Resident.ID), a.ID)
+	}
 	if c.Before != nil && c.Before.Community != "" && c.Before.Community != a.Community {
 		w.leave(p.keys.bookingsIn(c.Before.Community), a.ID)
 	}
 	if a.Community != "" {
 		w.enter(p.keys.bookingsIn(a.Community), a.ID, a.Start.Unix())
 	}
-	if a.State == space.Requested {
+	switch {
+	case a.State == space.Requested:
 		w.enter(p.keys.pending(), a.ID, a.Created.Unix())
-	} else {
+	case a.Asks():
+		w.enter(p.keys.pending(), a.ID, a.Change.At.Unix())
+	default:
 		w.leave(p.keys.pending(), a.ID)
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"net"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -29,6 +32,10 @@ type Change struct {
 	Event int64       // the update it answers; 0 for none
 	Fired []space.Due // what was due and is carried out by this
 
+	// Expect are bookings that this is about and does not write: as they were
+	// read they must still be.
+	Expect []space.Booking
+
 	Bookings    []BookingChange
 	Wishes      []WishChange
 	Session     *chat.Session // written; its Version is the one that was read
@@ -42,11 +49,16 @@ type Change struct {
 	Outs        []chat.Out
 }
 
+// AnyVersion is the Version of a session that is ended whatever it is.
+const AnyVersion = -1
+
 // BookingChange is a booking before and after; Before is nil for a new one.
-// After.Version is ignored: the write counts.
+// After.Version is ignored: the write counts. By is who did it, for the log;
+// a decision in After names its own.
 type BookingChange struct {
 	Before *space.Booking
 	After  space.Booking
+	By     space.Party
 }
 
 // Point is what the store keeps of one Point.
@@ -96,6 +108,9 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	for _, d := range c.Fired {
 		w.plan.Fired = append(w.plan.Fired, d.Name())
 	}
+	for _, b := range c.Expect {
+		w.expect(p.keys.booking(b.ID), b.Version)
+	}
 	for _, b := range c.Bookings {
 		if err := p.writeBooking(w, b, now); err != nil {
 			return err
@@ -137,13 +152,29 @@ func outcome(answer any, takes []take) error {
 	return fmt.Errorf("commit: unknown answer %v", answer)
 }
 
-// Transient says whether an error is Redis's absence or overload rather than a
-// decision: the same may go through later.
+// Transient says whether an error is Redis's absence or overload: the same may
+// go through later. Anything else, like a record that cannot be decoded or a
+// script that fails, fails again.
 func Transient(err error) bool {
-	var refusal *space.Refusal
-	switch {
-	case err == nil, errors.Is(err, ErrHandled), errors.Is(err, ErrFired), errors.Is(err, ErrStale), errors.As(err, &refusal):
-		return false
+	for _, passing := range []error{
+		context.Canceled, context.DeadlineExceeded, io.EOF, io.ErrUnexpectedEOF,
+		redis.ErrClosed, redis.ErrPoolTimeout, redis.ErrPoolExhausted,
+	} {
+		if errors.Is(err, passing) {
+			return true
+		}
 	}
-	return !errors.Is(err, redis.Nil)
+	var network net.Error
+	if errors.As(err, &network) {
+		return true
+	}
+	var refused redis.Error
+	return errors.As(err, &refused) && !errors.Is(err, redis.Nil) && !mistaken(refused.Error())
+}
+
+// mistaken says whether Redis refused what is wrong in itself: a key of another
+// type, or a script's mistake.
+func mistaken(refusal string) bool {
+	return strings.HasPrefix(refusal, "WRONGTYPE ") ||
+		strings.HasPrefix(refusal, "ERR ") && strings.Contains(refusal, "user_script")
 }

@@ -31,6 +31,8 @@ func (k pointKeys) bookingsOf(p int64) string  { return k.prefix + "mine:" + dec
 func (k pointKeys) bookingsIn(c string) string { return k.prefix + "held:" + c }
 func (k pointKeys) admins() string             { return k.prefix + "admins" }
 func (k pointKeys) invite(token string) string { return k.prefix + "invite:" + token }
+func (k pointKeys) log(booking string) string  { return k.prefix + "log:" + booking }
+func (k pointKeys) logs() string               { return k.prefix + "logs" }
 func (k pointKeys) wish(id string) string      { return k.prefix + "wish:" + id }
 func (k pointKeys) wishesOf(p int64) string    { return k.prefix + "wishes:" + dec(p) }
 func (k pointKeys) line(day space.Date) string { return k.prefix + "line:" + day.String() }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/go-redis/redis_rate/v10"
@@ -22,13 +23,18 @@ type Limit struct {
 // Off says whether it does not limit.
 func (l Limit) Off() bool { return l.Most <= 0 || l.Per <= 0 }
 
+// PerSecond is how many a second that is, at least 1.
+func (l Limit) PerSecond() int {
+	return max(1, int(math.Ceil(float64(l.Most)/l.Per.Seconds())))
+}
+
 // AtMost is the limit that never lets more than n happen within any span of
 // that length, of which burst can be at once.
 func AtMost(n int, per time.Duration, burst int) Limit {
 	// A full bucket of b+1/4 lets that many pass at once and r a span after them.
-	// With r three quarters under n-b+1 there are half a request less than n+1:
-	// the next comes safely after the span's end.
-	return Limit{Most: 4*(n-burst) + 1, Per: 4 * per, Burst: burst, Slack: true}
+	// With r half a request under n-b+1 that is a quarter less than n+1: the next
+	// comes safely after the span's end.
+	return Limit{Most: 2*(n-burst) + 1, Per: 2 * per, Burst: burst, Slack: true}
 }
 
 // quarters is what one counts: limits are measured in quarters of one.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -58,6 +59,10 @@ type Known struct {
 	Shut    bool // whether the chat is marked as one that cannot be written to
 }
 
+// ErrSession: the private chat's session is there, but cannot be decoded. The
+// person is known all the same.
+var ErrSession = errors.New("read session")
+
 var knowScript = loadScript("know")
 
 // Know reads what is known of the person, of the private chat's session, and
@@ -73,7 +78,7 @@ func (p *Point) Know(ctx context.Context, person, private int64, event int64) (K
 		return k, fmt.Errorf("read person: %w", err)
 	}
 	if k.Session, k.Talking, err = decode(fieldsOf(answer[1]), func(s *chat.Session, v int64) { s.Version = v }); err != nil {
-		return k, fmt.Errorf("read session: %w", err)
+		return k, fmt.Errorf("%w: %w", ErrSession, err)
 	}
 	if k.Staff, _, err = decode(fieldsOf(answer[2]), func(s *space.Staff, v int64) { s.Version = v }); err != nil {
 		return k, fmt.Errorf("read staff: %w", err)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,6 +39,11 @@ func (p *Point) writeSpent(w *writing, c BookingChange) {
 // Standings returns what each of the holders has had and has ahead, as the
 // policy counts it.
 func (p *Point) Standings(ctx context.Context, holders []string, policy space.Policy, now time.Time) (map[string]space.Standing, error) {
+	return p.StandingsAfter(ctx, Change{}, holders, policy, now)
+}
+
+// StandingsAfter returns the standings as they are once a change is written.
+func (p *Point) StandingsAfter(ctx context.Context, c Change, holders []string, policy space.Policy, now time.Time) (map[string]space.Standing, error) {
 	since := earliest(now.Add(-policy.Past-longestSlot), p.space.At(monthOf(p.space.Day(now)), 0))
 	sets := make([]*redis.ZSliceCmd, len(holders))
 	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
@@ -51,13 +57,35 @@ func (p *Point) Standings(ctx context.Context, holders []string, policy space.Po
 	}
 	all := make(map[string]space.Standing, len(holders))
 	for i, holder := range holders {
-		bookings, err := readSpent(sets[i].Val())
+		bookings, err := readSpent(c.spent(holder, sets[i].Val()))
 		if err != nil {
 			return nil, err
 		}
 		all[holder] = p.space.Standings(bookings, nil, policy, now)[spender]
 	}
 	return all, nil
+}
+
+// spent is a holder's set as the change will leave it.
+func (c Change) spent(holder string, set []redis.Z) []redis.Z {
+	gone, come := map[any]bool{}, []redis.Z(nil)
+	for _, b := range c.Bookings {
+		if b.Before != nil && b.Before.Holder() == holder {
+			gone[bookingSpent(*b.Before)] = true
+		}
+		if b.After.Holder() == holder && counts(b.After.State) {
+			come = append(come, redis.Z{Member: bookingSpent(b.After), Score: float64(b.After.Start.Unix())})
+		}
+	}
+	for _, w := range c.Wishes {
+		if w.Before != nil && w.Before.State == space.WishOffered && w.Before.Holder() == holder {
+			gone[offerSpent(*w.Before)] = true
+		}
+		if w.After.State == space.WishOffered && w.After.Holder() == holder {
+			come = append(come, redis.Z{Member: offerSpent(w.After), Score: float64(w.After.Offer.Start.Unix())})
+		}
+	}
+	return append(slices.DeleteFunc(set, func(z redis.Z) bool { return gone[z.Member] }), come...)
 }
 
 func monthOf(d space.Date) space.Date { return space.Date{Year: d.Year, Month: d.Month, Day: 1} }

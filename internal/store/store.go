@@ -14,7 +14,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// Store is a connection to Redis: one server, Sentinel or Cluster.
+// Store is a connection to one Redis server.
 type Store struct {
 	rdb   redis.UniversalClient
 	group group // calls that are to go together
@@ -26,6 +26,11 @@ const connections = 100
 
 // Open makes a Store of a URL as go-redis reads it (redis://, rediss://,
 // unix://). It does not connect yet; Ping does.
+//
+// What fails is not tried again beneath the caller: after a lost answer nobody
+// knows whether a script ran, and putting a message or claiming a chat twice
+// is not the same as once. Who calls knows what may be repeated, and waits
+// before it.
 func Open(url string) (*Store, error) {
 	options, err := redis.ParseURL(url)
 	if err != nil {
@@ -34,6 +39,7 @@ func Open(url string) (*Store, error) {
 	if options.PoolSize == 0 {
 		options.PoolSize = connections
 	}
+	options.MaxRetries = -1 // none; 0 would be go-redis's three
 	return &Store{rdb: redis.NewClient(options)}, nil
 }
 

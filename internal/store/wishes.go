@@ -181,3 +181,26 @@ func wishIDs(members []string) []string {
 	}
 	return ids
 }
+
+// DaysWaited returns the local days, from today to the horizon, that somebody
+// waits for.
+func (p *Point) DaysWaited(ctx context.Context, now time.Time) ([]space.Date, error) {
+	today := p.space.Day(now)
+	counts := make([]*redis.IntCmd, p.space.Horizon+1)
+	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i := range counts {
+			counts[i] = pipe.ZCard(ctx, p.keys.line(today.Plus(i)))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count lines: %w", err)
+	}
+	var days []space.Date
+	for i, count := range counts {
+		if count.Val() > 0 {
+			days = append(days, today.Plus(i))
+		}
+	}
+	return days, nil
+}

@@ -20,14 +20,22 @@ type writing struct {
 }
 
 type plan struct {
-	Capacity int      `json:"capacity"`
-	Fired    []string `json:"fired"`
-	Records  []record `json:"records"`
-	Free     []take   `json:"free"`
-	Take     []take   `json:"take"`
-	Index    []entry  `json:"index"`
-	Due      []entry  `json:"due"`
-	Outs     []out    `json:"outs"`
+	Capacity int       `json:"capacity"`
+	Fired    []string  `json:"fired"`
+	Expect   []version `json:"expect"`
+	Records  []record  `json:"records"`
+	Over     []take    `json:"over"`
+	Free     []take    `json:"free"`
+	Take     []take    `json:"take"`
+	Index    []entry   `json:"index"`
+	Logs     []line    `json:"logs"`
+	Due      []entry   `json:"due"`
+	Outs     []out     `json:"outs"`
+}
+
+type version struct {
+	Key     int   `json:"k"`
+	Version int64 `json:"v"`
 }
 
 type record struct {
@@ -54,6 +62,11 @@ type entry struct {
 	Score  any    `json:"score"` // a number, or false
 }
 
+type line struct {
+	Key  int `json:"k"`
+	Body int `json:"body"` // its place in the arguments
+}
+
 type out struct {
 	Lane  int    `json:"lane"` // where its queue's keys begin
 	Chat  string `json:"chat"`
@@ -74,8 +87,8 @@ const (
 
 func newWriting(k pointKeys, capacity int) *writing {
 	// Lua has no nil lists: empty ones have to be there.
-	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Records: []record{},
-		Free: []take{}, Take: []take{}, Index: []entry{}, Due: []entry{}, Outs: []out{}}}
+	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Expect: []version{}, Records: []record{},
+		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Logs: []line{}, Due: []entry{}, Outs: []out{}}}
 	w.keys = append(w.keys, k.handled(), k.due(), k.heads(), k.seq())
 	w.keys = append(w.keys, k.outbox(chat.Reply)...)
 	w.keys = append(w.keys, k.outbox(chat.Broadcast)...)
@@ -100,6 +113,11 @@ func (w *writing) body(of any) (place int, err error) {
 	}
 	w.bodies = append(w.bodies, text)
 	return firstBody + len(w.bodies) - 1, nil
+}
+
+// expect makes the commit depend on a record that it does not write.
+func (w *writing) expect(key string, v int64) {
+	w.plan.Expect = append(w.plan.Expect, version{w.key(key), v})
 }
 
 func (w *writing) put(key string, version int64, body any, ttl time.Duration) error {

@@ -13,14 +13,18 @@
 -- ARGV[3]  the plan, JSON:
 --   capacity  people the building holds
 --   fired     names of due things carried out by this: each must still be due
+--   expect    {k, v}: the version that a record must have which is not written
 --   records   {k, v, body, ttl}: a hash {v, body}; v is the version it must
 --             have (0: it must not be there, -1: whatever), body is its place
 --             in ARGV, false deletes
+--   over      {from, to}: buckets that are past: nobody asks for them any more
 --   free      {k, member, from, to, heads}: slots given back
 --   take      {k, start, stop, member, from, to, heads}: slots taken; start and
 --             stop in seconds with set-up and clear-up, member "stop:id",
---             from and to the buckets [from, to) that heads people are counted in
+--             from and to the buckets [from, to) that heads people are counted in;
+--             with the member "" they are people only and take no room
 --   index     {k, member, score}: entries of sorted sets; score false removes
+--   logs      {k, body}: lines added to lists, body their place in ARGV
 --   due       {member, score}: likewise, of what is due
 --   outs      {lane, chat, panel, body}: messages; lane is where its queue begins
 --             in KEYS, panel the name of the message it edits in place, or "",
@@ -36,6 +40,9 @@ if event ~= '' and redis.call('ZSCORE', KEYS[1], event) then return 'handled' en
 for _, name in ipairs(plan.fired) do
   if not redis.call('ZSCORE', KEYS[2], name) then return 'fired' end
 end
+for _, e in ipairs(plan.expect) do
+  if tonumber(redis.call('HGET', KEYS[e.k], 'v') or 0) ~= e.v then return {'stale', e.k} end
+end
 for _, r in ipairs(plan.records) do
   if r.v >= 0 and tonumber(redis.call('HGET', KEYS[r.k], 'v') or 0) ~= r.v then
     return {'stale', r.k}
@@ -47,6 +54,7 @@ end
 local freed = {}
 for _, f in ipairs(plan.free) do freed[f.k .. ' ' .. f.member] = true end
 local function taken(t)
+  if t.member == '' then return false end
   local before = redis.call('ZREVRANGEBYSCORE', KEYS[t.k], '(' .. t.stop, '-inf', 'LIMIT', 0, #plan.free + 1)
   for _, member in ipairs(before) do
     if not freed[t.k .. ' ' .. member] then
@@ -59,17 +67,18 @@ for i, t in ipairs(plan.take) do
   if taken(t) then return {'taken', i} end
   for j = 1, i - 1 do
     local o = plan.take[j]
-    if o.k == t.k and o.start < t.stop and t.start < o.stop then return {'taken', i} end
+    if o.member ~= '' and o.k == t.k and o.start < t.stop and t.start < o.stop then return {'taken', i} end
   end
 end
 
--- Buckets are counted under strings: the Lua of miniredis makes an array as long
--- as the highest number, and theirs are in the millions.
--- The people expected now in the buckets that this plan changes.
+-- The people expected now in the buckets that this plan changes. A bucket is
+-- counted under its number as a string: the Lua of miniredis makes an array as
+-- long as the highest number, and theirs are in the millions.
 local heads, buckets = {}, {}
 for _, list in ipairs({plan.free, plan.take}) do
   for _, t in ipairs(list) do
-    for b = t.from, t.to - 1 do
+    for n = t.from, t.to - 1 do
+      local b = tostring(n)
       if not heads[b] then
         heads[b] = 0
         buckets[#buckets + 1] = b
@@ -83,10 +92,14 @@ if #buckets > 0 then
   end
 end
 for _, f in ipairs(plan.free) do
-  for b = f.from, f.to - 1 do heads[b] = heads[b] - f.heads end
+  for n = f.from, f.to - 1 do
+    local b = tostring(n)
+    heads[b] = heads[b] - f.heads
+  end
 end
 for i, t in ipairs(plan.take) do
-  for b = t.from, t.to - 1 do
+  for n = t.from, t.to - 1 do
+    local b = tostring(n)
     heads[b] = heads[b] + t.heads
     if heads[b] > plan.capacity then
       return {'house_full', i, plan.capacity - heads[b] + t.heads}
@@ -142,8 +155,17 @@ if event ~= '' then
   end
 end
 
-for _, f in ipairs(plan.free) do redis.call('ZREM', KEYS[f.k], f.member) end
-for _, t in ipairs(plan.take) do redis.call('ZADD', KEYS[t.k], t.start, t.member) end
+for _, o in ipairs(plan.over) do
+  local past = {}
+  for b = o.from, o.to - 1 do past[#past + 1] = b end
+  if #past > 0 then redis.call('HDEL', KEYS[3], unpack(past)) end
+end
+for _, f in ipairs(plan.free) do
+  if f.member ~= '' then redis.call('ZREM', KEYS[f.k], f.member) end
+end
+for _, t in ipairs(plan.take) do
+  if t.member ~= '' then redis.call('ZADD', KEYS[t.k], t.start, t.member) end
+end
 local expected, empty = {}, {}
 for b, n in pairs(heads) do
   if n > 0 then
@@ -167,6 +189,8 @@ for _, r in ipairs(plan.records) do
   end
   if r.ttl then redis.call('EXPIRE', KEYS[r.k], r.ttl) end
 end
+
+for _, l in ipairs(plan.logs) do redis.call('RPUSH', KEYS[l.k], ARGV[l.body]) end
 
 local entries, due = {}, {}
 for _, e in ipairs(plan.index) do
