@@ -111,29 +111,29 @@ func (s Speaker) weekday(t time.Time) string {
 }
 
 // Length writes a length of time in hours and minutes: "2 ч 30 мин",
-// "2 h 30 min", "2小时30分钟".
+// "2 h 30 min", "2 小时 30 分钟".
 func (s Speaker) Length(d time.Duration) string {
 	hours, minutes := int(d/time.Hour), int(d%time.Hour/time.Minute)
-	hour, minute, gap := "ч", "мин", " "
+	hour, minute := "ч", "мин"
 	switch s.Tag() {
 	case English:
 		hour, minute = "h", "min"
 	case Chinese:
-		hour, minute, gap = "小时", "分钟", ""
+		hour, minute = "小时", "分钟"
 	}
 	switch {
 	case hours == 0:
-		return fmt.Sprint(minutes, gap, minute)
+		return fmt.Sprintf("%d %s", minutes, minute)
 	case minutes == 0:
-		return fmt.Sprint(hours, gap, hour)
+		return fmt.Sprintf("%d %s", hours, hour)
 	}
-	return fmt.Sprint(hours, gap, hour, gap, minutes, gap, minute)
+	return fmt.Sprintf("%d %s %d %s", hours, hour, minutes, minute)
 }
 
-// In writes how far ahead something is: "через 2 дня", "in 2 days", "2天后".
+// In writes how far ahead something is: "через 2 дня", "in 2 days", "2 天后".
 func (s Speaker) In(d time.Duration) string { return s.away("time.in", d) }
 
-// Ago writes how long something is past: "2 дня назад", "2 days ago", "2天前".
+// Ago writes how long something is past: "2 дня назад", "2 days ago", "2 天前".
 func (s Speaker) Ago(d time.Duration) string { return s.away("time.ago", d) }
 
 // away writes a distance in words, in days from two days on.
