@@ -22,6 +22,7 @@ func (k *checker) points(points []Point) {
 		k.id(at, p.ID, ids)
 		k.point(at, p)
 		k.times(at, p)
+		k.policy(at+".policy", p.Policy)
 		k.closures(at, p)
 		k.rooms(at, p)
 		k.communities(at, p)
@@ -88,15 +89,24 @@ func (k *checker) times(at string, p Point) {
 	k.want(p.Longest >= p.Shortest, at+".longest", "is shorter than shortest")
 	k.want(p.Longest <= Duration(24*time.Hour), at+".longest", "an event ends on its day: expected 24h at most")
 	k.positive(at+".undecided_after", p.UndecidedAfter)
-	seen := map[Duration]bool{}
-	for i, d := range p.Reminders {
-		path := fmt.Sprintf("%s.reminders[%d]", at, i)
-		k.positive(path, d)
-		k.want(!seen[d], path, "the same reminder is there already")
-		seen[d] = true
-	}
+	k.leads(at+".reminders", p.Reminders, "the same reminder is there already")
+	k.leads(at+".still_on", p.StillOn, askedTwice)
 	if p.Digest != "" {
 		k.spec(at+".digest", p.Digest)
+	}
+}
+
+// askedTwice is what is wrong with asking twice at once.
+const askedTwice = "the same question is there already"
+
+// leads wants lengths of time before an event, each once.
+func (k *checker) leads(at string, leads []Duration, twice string) {
+	seen := map[Duration]bool{}
+	for i, d := range leads {
+		path := fmt.Sprintf("%s[%d]", at, i)
+		k.positive(path, d)
+		k.want(!seen[d], path, "%s", twice)
+		seen[d] = true
 	}
 }
 

@@ -21,6 +21,7 @@ func (k *checker) rooms(at string, p Point) {
 			"%d are more than the %d people the whole Point may hold (headcount)", r.Seats, p.Headcount)
 		k.grid(path+".set_up", time.Duration(r.SetUp))
 		k.grid(path+".clear_up", time.Duration(r.ClearUp))
+		k.leads(path+".still_on", r.StillOn, askedTwice)
 		k.equipment(path, r, p)
 	}
 }

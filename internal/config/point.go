@@ -2,25 +2,29 @@ package config
 
 // Point is a Boiling Point as the file describes it.
 type Point struct {
-	ID             string          `yaml:"id"`
-	Name           Text            `yaml:"name"`
-	Address        Text            `yaml:"address"`
-	Zone           string          `yaml:"zone"`
-	Headcount      int             `yaml:"headcount" default:"250"`
-	Hours          Week            `yaml:"hours"`
-	Closures       []Closure       `yaml:"closures"`
-	Notice         Duration        `yaml:"notice" default:"2h"`
-	HorizonDays    int             `yaml:"horizon_days" default:"182"`
-	Shortest       Duration        `yaml:"shortest" default:"30m"`
-	Longest        Duration        `yaml:"longest" default:"12h"`
-	Rules          []Text          `yaml:"rules"`
-	Reminders      []Duration      `yaml:"reminders" default:"7d,24h,1h"`
-	UndecidedAfter Duration        `yaml:"undecided_after" default:"24h"`
-	Digest         string          `yaml:"digest" default:"0 10 * * 1"`
-	Admins         []int64         `yaml:"admins"`
-	EquipmentNames map[string]Text `yaml:"equipment_names"`
-	Rooms          []Room          `yaml:"rooms"`
-	Communities    []Community     `yaml:"communities"`
+	ID                string          `yaml:"id"`
+	Name              Text            `yaml:"name"`
+	Address           Text            `yaml:"address"`
+	Zone              string          `yaml:"zone"`
+	Headcount         int             `yaml:"headcount" default:"250"`
+	Hours             Week            `yaml:"hours"`
+	Closures          []Closure       `yaml:"closures"`
+	Notice            Duration        `yaml:"notice" default:"2h"`
+	HorizonDays       int             `yaml:"horizon_days" default:"182"`
+	Shortest          Duration        `yaml:"shortest" default:"30m"`
+	Longest           Duration        `yaml:"longest" default:"12h"`
+	Rules             []Text          `yaml:"rules"`
+	Reminders         []Duration      `yaml:"reminders" default:"7d,24h,1h"`
+	UndecidedAfter    Duration        `yaml:"undecided_after" default:"24h"`
+	StillOn           []Duration      `yaml:"still_on" default:"14d,7d"`
+	ReleaseUnanswered bool            `yaml:"release_unanswered" default:"false"`
+	NoShowAfter       Duration        `yaml:"no_show_after" default:"20m"`
+	Policy            Policy          `yaml:"policy"`
+	Digest            string          `yaml:"digest" default:"0 10 * * 1"`
+	Admins            []int64         `yaml:"admins"`
+	EquipmentNames    map[string]Text `yaml:"equipment_names"`
+	Rooms             []Room          `yaml:"rooms"`
+	Communities       []Community     `yaml:"communities"`
 }
 
 // Text is said in three languages. Where one is missing, Russian stands in.
@@ -51,14 +55,15 @@ type Closure struct {
 
 // Room is what can be reserved.
 type Room struct {
-	ID        string   `yaml:"id"`
-	Name      Text     `yaml:"name"`
-	Aliases   []string `yaml:"aliases"`
-	Seats     int      `yaml:"seats"`
-	Equipment []string `yaml:"equipment"`
-	SetUp     Duration `yaml:"set_up" default:"15m"`
-	ClearUp   Duration `yaml:"clear_up" default:"15m"`
-	Approval  bool     `yaml:"approval" default:"true"`
+	ID        string     `yaml:"id"`
+	Name      Text       `yaml:"name"`
+	Aliases   []string   `yaml:"aliases"`
+	Seats     int        `yaml:"seats"`
+	Equipment []string   `yaml:"equipment"`
+	SetUp     Duration   `yaml:"set_up" default:"15m"`
+	ClearUp   Duration   `yaml:"clear_up" default:"15m"`
+	Approval  bool       `yaml:"approval" default:"true"`
+	StillOn   []Duration `yaml:"still_on"`
 }
 
 // Community is one of the seed list.

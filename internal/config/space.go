@@ -26,7 +26,8 @@ func (p Point) space() *space.Point {
 		Notice: time.Duration(p.Notice), Horizon: p.HorizonDays,
 		Shortest: time.Duration(p.Shortest), Longest: time.Duration(p.Longest),
 		Rules: each(p.Rules, Text.local), Reminders: longestFirst(p.Reminders),
-		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest, Policy: space.DefaultPolicy(),
+		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest, Policy: p.Policy.space(),
+		StillOn: longestFirst(p.StillOn), ReleaseUnanswered: p.ReleaseUnanswered, NoShowAfter: time.Duration(p.NoShowAfter),
 		EquipmentNames: p.equipment(), Admins: slices.Clone(p.Admins),
 		Communities: each(p.Communities, Community.space),
 	}
@@ -73,6 +74,7 @@ func (r Room) space() space.Room {
 		ID: r.ID, Name: r.Name.local(), Aliases: slices.Clone(r.Aliases), Seats: r.Seats,
 		Equipment: slices.Clone(r.Equipment), SetUp: time.Duration(r.SetUp),
 		ClearUp: time.Duration(r.ClearUp), Approval: r.Approval,
+		StillOn: longestFirst(r.StillOn),
 	}
 }
 
