@@ -21,8 +21,8 @@ const (
 
 // Apology tells people that the bot cannot answer for now: while updates cannot
 // be stored nothing else reaches them. It goes past the outbox, which is away
-// too, to each private chat once an outage, and is tried once: the update itself
-// stays with Telegram and is answered later in any case.
+// too, to each private chat once an outage and to each press, and is tried once:
+// the update itself stays with Telegram and is answered later in any case.
 type Apology struct {
 	api  *API
 	text func(languageCode string) string
@@ -30,13 +30,26 @@ type Apology struct {
 	due  chan chat.Event
 
 	mu   sync.Mutex
-	told map[int64]bool // chats, in this outage
+	told map[waiting]bool // in this outage
+}
+
+// waiting is who waits for an answer: a chat, or a press.
+type waiting struct {
+	chat  int64
+	press string
+}
+
+func waitingFor(e chat.Event) waiting {
+	if e.Kind == chat.Pressed {
+		return waiting{press: e.PressID}
+	}
+	return waiting{chat: e.Place.ID}
 }
 
 // NewApology makes an Apology; Run lets it talk. The text is HTML, in the
 // language of that IETF code.
 func NewApology(api *API, text func(languageCode string) string, log *slog.Logger) *Apology {
-	return &Apology{api: api, text: text, log: log, due: make(chan chat.Event, apologiesWaiting), told: map[int64]bool{}}
+	return &Apology{api: api, text: text, log: log, due: make(chan chat.Event, apologiesWaiting), told: map[waiting]bool{}}
 }
 
 // Run apologises until the context ends.
@@ -52,10 +65,17 @@ func (a *Apology) Run(ctx context.Context) {
 	}
 }
 
-// say sends it. A failure costs only the apology.
+// say sends it; who pressed a button gets it as the answer to the press, which
+// waits for one. A failure costs only the apology.
 func (a *Apology) say(ctx context.Context, e chat.Event) {
-	err := a.api.within(ctx, func(ctx context.Context) error {
-		_, err := a.api.tg.SendMessage(ctx, renderer{}.message(chat.Out{Chat: e.Place.ID, Text: a.text(e.From.Language)}))
+	out := chat.Out{Chat: e.Place.ID, Text: a.text(e.From.Language), PressID: e.PressID, Alert: true}
+	err := a.api.within(ctx, func(ctx context.Context) (err error) {
+		if e.Kind == chat.Pressed {
+			out.Text = plain(out.Text)
+			_, err = a.api.tg.AnswerCallbackQuery(ctx, renderer{}.answer(out))
+		} else {
+			_, err = a.api.tg.SendMessage(ctx, renderer{}.message(out))
+		}
 		return err
 	})
 	if err != nil && ctx.Err() == nil {
@@ -76,10 +96,13 @@ func (a *Apology) outage(batch []json.RawMessage, in *Intake) {
 	}
 }
 
-// asks says whether somebody waits for an answer in a chat of their own.
+// asks says whether somebody waits for an answer that they alone see: in a chat
+// of their own, or to a press.
 func asks(e *chat.Event) bool {
 	switch e.Kind {
-	case chat.Text, chat.Command, chat.Pressed, chat.Thing:
+	case chat.Pressed:
+		return true
+	case chat.Text, chat.Command, chat.Thing:
 		return e.Place.Type == chat.Private
 	}
 	return false
@@ -88,12 +111,12 @@ func asks(e *chat.Event) bool {
 func (a *Apology) queue(e chat.Event) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.told[e.Place.ID] {
+	if a.told[waitingFor(e)] {
 		return
 	}
 	select {
 	case a.due <- e:
-		a.told[e.Place.ID] = true
+		a.told[waitingFor(e)] = true
 	default:
 	}
 }
@@ -110,7 +133,7 @@ func (a *Apology) over() {
 		select {
 		case <-a.due:
 		default:
-			a.told = map[int64]bool{}
+			a.told = map[waiting]bool{}
 		}
 	}
 }

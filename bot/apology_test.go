@@ -65,3 +65,24 @@ func TestNobodyIsToldOfAnOutageInAGroup(t *testing.T) {
 		t.Errorf("the group reads %+v", got)
 	}
 }
+
+func TestEachPressInAnOutageIsAnsweredAtOnceAndWithoutAMessage(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	anna := r.tg.Person(5, emulator.Profile{First: "Anna", Lang: "en"})
+	stop := r.apologising()
+	anna.Starts("")
+	r.eventually("it is taken in", func() bool { return r.tg.Pending() == 0 })
+	r.redis.Kill()
+	for range 2 {
+		press := anna.PressesData(1, "my:::")
+		answer, err := press.Answer(r.ctx)
+		if err != nil || answer.Text != "away, en" || !answer.Alert {
+			t.Errorf("the press is answered by %+v, %v", answer, err)
+		}
+	}
+	r.eventually("it is tried again", func() bool { return strings.Count(r.logs.String(), "polling failed") > 2 })
+	stop()
+	if n, calls := r.apologies(anna), len(r.tg.CallsOf("answerCallbackQuery")); n != 0 || calls != 2 {
+		t.Errorf("%d messages, %d answers", n, calls)
+	}
+}

@@ -17,49 +17,56 @@ import (
 type gate struct {
 	store *store.Store
 	limit store.Limit
+	now   func() time.Time
 	log   *slog.Logger
 
 	mu      sync.Mutex
-	urgent  []chan struct{}
-	patient []chan struct{}
+	urgent  []turn
+	patient []turn
 	open    bool // somebody is letting them through
+	last    window
 }
 
-// pass waits for its turn. It fails only when the context ends.
-func (g *gate) pass(ctx context.Context, urgent bool) error {
+// turn tells who waits that it has come, and what to say when the request was
+// answered.
+type turn chan func()
+
+// pass waits for its turn. It fails only when the context ends; else done is to
+// be called when the request was answered.
+func (g *gate) pass(ctx context.Context, urgent bool) (done func(), err error) {
 	if g.limit.Off() {
-		return ctx.Err()
+		return func() {}, ctx.Err()
 	}
-	turn := g.join(ctx, urgent)
+	t := g.join(ctx, urgent)
 	select {
-	case <-turn:
-		return nil
+	case done = <-t:
+		return done, nil
 	case <-ctx.Done():
-		g.leave(turn)
-		return ctx.Err()
+		g.leave(t)
+		return nil, ctx.Err()
 	}
 }
 
-func (g *gate) join(ctx context.Context, urgent bool) chan struct{} {
-	turn := make(chan struct{})
+func (g *gate) join(ctx context.Context, urgent bool) turn {
+	t := make(turn, 1)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if urgent {
-		g.urgent = append(g.urgent, turn)
+		g.urgent = append(g.urgent, t)
 	} else {
-		g.patient = append(g.patient, turn)
+		g.patient = append(g.patient, t)
 	}
 	if !g.open {
 		g.open = true
 		go g.run(context.WithoutCancel(ctx))
 	}
-	return turn
+	return t
 }
 
-func (g *gate) leave(turn chan struct{}) {
+func (g *gate) leave(t turn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	is := func(other chan struct{}) bool { return other == turn }
+	is := func(other turn) bool { return other == t }
 	g.urgent = slices.DeleteFunc(g.urgent, is)
 	g.patient = slices.DeleteFunc(g.patient, is)
 }
@@ -67,6 +74,10 @@ func (g *gate) leave(turn chan struct{}) {
 // run lets them through, one by one, until nobody waits.
 func (g *gate) run(ctx context.Context) {
 	for g.awaited() {
+		if wait := g.full(); wait > 0 {
+			sleep(ctx, min(wait, glance))
+			continue
+		}
 		wait, err := g.store.Allow(ctx, "all", g.limit)
 		switch {
 		case err != nil:
@@ -80,6 +91,9 @@ func (g *gate) run(ctx context.Context) {
 	}
 }
 
+// glance is how soon to look again while an answer is missing.
+const glance = 10 * time.Millisecond
+
 // awaited says whether somebody waits; if nobody does, the next to come starts
 // anew.
 func (g *gate) awaited() bool {
@@ -89,14 +103,28 @@ func (g *gate) awaited() bool {
 	return g.open
 }
 
+// full is how long this process has to wait because of what it sent itself.
+func (g *gate) full() time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.last.full(g.now(), g.limit.PerSecond())
+}
+
 func (g *gate) letOne() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for _, line := range []*[]chan struct{}{&g.urgent, &g.patient} {
+	for _, line := range []*[]turn{&g.urgent, &g.patient} {
 		if len(*line) > 0 {
-			close((*line)[0])
+			p := g.last.add(g.now(), g.limit.PerSecond())
+			(*line)[0] <- func() { g.answered(p) }
 			*line = (*line)[1:]
 			return
 		}
 	}
+}
+
+func (g *gate) answered(p *passage) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	p.answered = g.now()
 }

@@ -22,9 +22,12 @@ type leases struct {
 	now   func() time.Time
 	log   *slog.Logger
 
-	mu    sync.Mutex
-	held  map[hold]*lease
-	tries map[try]int // of items that failed
+	mu       sync.Mutex
+	held     map[hold]*lease
+	tries    map[try]int  // of items that failed
+	lasting  map[try]int  // those of them that failed for what does not pass
+	claiming int          // claims under way
+	done     map[try]bool // items dealt with meanwhile: such a claim may still bring them
 }
 
 type hold struct {
@@ -45,16 +48,37 @@ type lease struct {
 }
 
 func newLeases(s *store.Store, now func() time.Time, log *slog.Logger) *leases {
-	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, tries: map[try]int{}}
+	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, tries: map[try]int{}, lasting: map[try]int{}, done: map[try]bool{}}
 }
 
 func holdOf(it store.Item) hold { return hold{it.Queue, it.Chat} }
 
+// claim claims chats. What it returns is to be begun, and then claimed called.
+func (l *leases) claim(ctx context.Context, asks []store.Ask) ([]store.Item, error) {
+	l.mu.Lock()
+	l.claiming++
+	l.mu.Unlock()
+	return l.store.Claim(ctx, l.owner, asks, l.now())
+}
+
+// claimed says that all that a claim returned was begun.
+func (l *leases) claimed() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.claiming--; l.claiming == 0 {
+		clear(l.done)
+	}
+}
+
 // begin says whether a claimed item is to be worked on now: not while an item
-// of the same chat is.
+// of the same chat is, nor when it was dealt with before the claim, which found
+// its lease run out, came back.
 func (l *leases) begin(it store.Item) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.done[try{holdOf(it), it.Seq}] {
+		return false
+	}
 	if current := l.held[holdOf(it)]; current != nil {
 		current.again = &it
 		return false
@@ -86,12 +110,21 @@ func (l *leases) finish(ctx context.Context, it store.Item, more bool) *store.It
 	for n := 1; ; n++ {
 		next, err := l.store.Done(ctx, l.owner, it, more, l.now())
 		if err == nil {
+			l.noteDone(it)
 			return next
 		}
 		l.log.Error("what was done cannot be marked as done", "chat", it.Chat, "err", err)
 		if !sleep(ctx, delay(min(n, 3))) {
 			return nil
 		}
+	}
+}
+
+func (l *leases) noteDone(it store.Item) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.claiming > 0 {
+		l.done[try{holdOf(it), it.Seq}] = true
 	}
 }
 
@@ -111,10 +144,21 @@ func (l *leases) failed(it store.Item) int {
 	return l.tries[t]
 }
 
+// failedForGood counts one more failure that does not pass by itself, however
+// many others there were.
+func (l *leases) failedForGood(it store.Item) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	t := try{holdOf(it), it.Seq}
+	l.lasting[t]++
+	return l.lasting[t]
+}
+
 func (l *leases) forget(it store.Item) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.tries, try{holdOf(it), it.Seq})
+	delete(l.lasting, try{holdOf(it), it.Seq})
 }
 
 // renew makes the leases longer until the context ends.

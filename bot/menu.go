@@ -17,12 +17,33 @@ type CommandMenu struct {
 	Commands []chat.CommandHint
 }
 
-// SetMenus tells Telegram the menus. A failure only costs the menu, so it is
-// logged.
+// menuTries is how often a menu is tried. Telegram goes on showing the one it
+// had before, so nobody is harmed by giving up.
+const menuTries = 6
+
+// SetMenus tells Telegram the menus, and tries again what may pass. A failure
+// only costs the menu, so it is logged.
 func (a *API) SetMenus(ctx context.Context, menus []CommandMenu, log *slog.Logger) {
 	for _, m := range menus {
-		if err := a.setMenu(ctx, m); err != nil {
+		if err := a.insistOnMenu(ctx, m); err != nil && ctx.Err() == nil {
 			log.Warn("the commands menu is not set", "language", m.Language, "chat", m.Chat, "err", err)
+		}
+	}
+}
+
+// insistOnMenu waits between its tries, as long as Telegram says where it does.
+func (a *API) insistOnMenu(ctx context.Context, m CommandMenu) error {
+	for n := 1; ; n++ {
+		err := a.setMenu(ctx, m)
+		if err == nil || !KindOf(err).Passing() || n == menuTries {
+			return err
+		}
+		wait := delay(n)
+		if KindOf(err) == Flood {
+			wait = waitOf(err)
+		}
+		if !sleep(ctx, wait) {
+			return err
 		}
 	}
 }

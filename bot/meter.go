@@ -7,7 +7,7 @@ type Meter interface {
 	// Taken counts updates put into the inbox.
 	Taken(n int)
 	// Handled counts an update a worker is through with: "ok", "retried",
-	// "panicked" or "unreadable".
+	// "given_up", "panicked" or "unreadable".
 	Handled(outcome string, took time.Duration)
 	// Sent counts what Telegram accepted: "sent", "edited", "answered",
 	// "document" or "menu".

@@ -26,10 +26,12 @@ type Poller struct {
 
 	offset int64
 	fails  int
+	known  bool // the token, to Telegram
 }
 
 // Run polls until the context ends. Only a wrong token ends it earlier, with an
-// error.
+// error; once a poll succeeded the token was right, and a Telegram, or a proxy
+// before it, that denies it is out of order for a while.
 func (p *Poller) Run(ctx context.Context) error {
 	step := p.dropWebhook
 	for ctx.Err() == nil {
@@ -38,7 +40,7 @@ func (p *Poller) Run(ctx context.Context) error {
 			p.fails, step = 0, p.poll
 			continue
 		}
-		if KindOf(err) == Unauthorized {
+		if KindOf(err) == Unauthorized && !p.known {
 			return fmt.Errorf("poll for updates: Telegram does not know this token: %w", err)
 		}
 		if ctx.Err() == nil {
@@ -70,6 +72,7 @@ func (p *Poller) poll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.known = true
 	if err := p.Intake.take(ctx, batch); err != nil {
 		return err
 	}

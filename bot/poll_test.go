@@ -176,3 +176,20 @@ func TestPollingSurvivesAnOutageOfTelegram(t *testing.T) {
 	r.poll(w.Wake)
 	r.eventually("an update is handled", func() bool { return len(b.of(5)) == 1 })
 }
+
+func TestATokenThatWasRightIsNotDoubted(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusUnauthorized, http.StatusNotFound} {
+		r := newRig(t, emulator.Options{})
+		b := &book{}
+		w := r.workers(b, nil)
+		r.start(w.Run)
+		r.poll(w.Wake)
+		anna := r.resident(5)
+		r.eventually("the first is handled", func() bool { return len(b.of(5)) == 1 })
+		r.tg.AddFault(emulator.Fault{Kind: emulator.ServerError, Status: status, Method: "getUpdates", Next: 1})
+		anna.Says("still there?")
+		r.eventually("the fault is noticed", func() bool { return strings.Contains(r.logs.String(), "polling failed") })
+		r.eventually("the next is handled", func() bool { return len(b.of(5)) == 2 })
+	}
+}

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"log/slog"
 	"strings"
 	"testing"
 
@@ -93,14 +92,5 @@ func TestNoButtonsAreNoMarkupAtAll(t *testing.T) {
 		if m := (renderer{}).markup(k); m != nil {
 			t.Errorf("%v became %#v", k, m)
 		}
-	}
-}
-
-func TestAMenuThatCannotBeSetIsOnlyLogged(t *testing.T) {
-	var kept logs
-	api := must(NewAPI(APIOptions{Token: "1:x", URL: "http://127.0.0.1:1"}))
-	api.SetMenus(t.Context(), []CommandMenu{{Language: "ru"}}, slog.New(slog.NewTextHandler(&kept, nil)))
-	if !strings.Contains(kept.String(), "menu is not set") {
-		t.Errorf("logged %q", kept.String())
 	}
 }

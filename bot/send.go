@@ -22,6 +22,8 @@ func (d *delivery) send(ctx context.Context) error {
 		return d.document(ctx)
 	case chat.Say:
 		return d.say(ctx)
+	case chat.Undress:
+		return d.undressPanel(ctx)
 	}
 	return &Failure{Kind: BadRequest, text: fmt.Sprintf("unknown kind of message %q", d.out.Kind)}
 }
@@ -144,20 +146,39 @@ func (d *delivery) remember(ctx context.Context, message int) {
 // undress takes the buttons off the message that was the panel before. If that
 // fails they stay, and are answered as old ones.
 func (d *delivery) undress(ctx context.Context, message int) {
-	err := d.request(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.EditMessageReplyMarkup(ctx, &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
-		return err
-	})
+	err := d.takeButtons(ctx, message)
 	if kind := KindOf(err); kind != "" && kind != NotModified && kind != MessageGone {
 		d.log().Warn("old buttons stay", "message", message, "err", err)
 	}
 }
 
-// request makes a request that counts against the limits, at its turn.
-func (d *delivery) request(ctx context.Context, request func(context.Context) error) error {
-	if err := d.gate.pass(ctx, d.lane.name == chat.Reply); err != nil {
+// undressPanel takes the buttons off the panel, if there is one.
+func (d *delivery) undressPanel(ctx context.Context) error {
+	message, err := d.panel(ctx)
+	if err != nil || message == 0 {
 		return err
 	}
+	err = d.takeButtons(ctx, message)
+	if KindOf(err) == MessageGone {
+		return nil
+	}
+	return d.counted("edited", err)
+}
+
+func (d *delivery) takeButtons(ctx context.Context, message int) error {
+	return d.request(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.EditMessageReplyMarkup(ctx, &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
+		return err
+	})
+}
+
+// request makes a request that counts against the limits, at its turn.
+func (d *delivery) request(ctx context.Context, request func(context.Context) error) error {
+	done, err := d.gate.pass(ctx, d.lane.name == chat.Reply)
+	if err != nil {
+		return err
+	}
+	defer done()
 	if pause := d.pauses.before(d.item.Chat, d.lane.name).Sub(d.opt.Now()); pause > 0 {
 		return pausedFor(pause)
 	}

@@ -75,7 +75,7 @@ func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
 	}
 	return &Sender{
 		api: api, store: s, opt: o, render: renderer{o.DisabledButtons}, leases: newLeases(s, o.Now, o.Log),
-		gate:  &gate{store: s, limit: o.Limits.All, log: o.Log},
+		gate:  &gate{store: s, limit: o.Limits.All, now: o.Now, log: o.Log},
 		lanes: []*lane{newLane(chat.Reply, o.Points, o.Concurrency), newLane(chat.Broadcast, o.Points, max(1, o.Concurrency/2))},
 	}
 }
@@ -144,7 +144,8 @@ func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup
 		return false
 	}
 	asks := l.asks(free)
-	items, err := s.store.Claim(ctx, s.leases.owner, asks, s.opt.Now())
+	items, err := s.leases.claim(ctx, asks)
+	defer s.leases.claimed()
 	if err != nil && ctx.Err() == nil {
 		s.opt.Log.Error("the outbox cannot be read", "err", err)
 	}

@@ -33,6 +33,20 @@ func TestAPanelIsEditedInPlaceAndAFreshOneTakesTheButtonsOffTheOld(t *testing.T)
 	}
 }
 
+func TestAPanelThatIsUndressedKeepsItsText(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	anna := r.resident(5)
+	r.start(r.sender(nil).Run)
+	r.put(chat.Out{Chat: 5, Text: "one", Panel: "main", Keyboard: chat.Keyboard{{{Text: "Yes", Data: "yes:::"}}}})
+	r.outboxIsEmpty()
+	undress := chat.Out{Kind: chat.Undress, Chat: 5, Panel: "main"}
+	r.put(undress, undress, chat.Out{Kind: chat.Undress, Chat: 5, Panel: "unknown"})
+	r.outboxIsEmpty()
+	if got := r.texts(anna, 1); !slices.Equal(got, []string{"one"}) || len(anna.Chat().FromBot()[0].Buttons) > 0 {
+		t.Errorf("the chat shows %q with %v", got, anna.Chat().FromBot()[0].Buttons)
+	}
+}
+
 func TestAPanelWhoseMessageIsGoneIsSentAnew(t *testing.T) {
 	r := newRig(t, emulator.Options{})
 	anna := r.resident(5)

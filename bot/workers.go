@@ -2,10 +2,7 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,7 +12,9 @@ import (
 )
 
 // Handler does what an event asks for. An event whose handling fails is handled
-// again later, so its effect must be written at once or not at all.
+// again later, so its effect must be written at once or not at all. One that
+// panics, or fails again and again though Redis is there, is given up; a Handler
+// that is a Sorry too then tells the person.
 type Handler interface {
 	Handle(ctx context.Context, e chat.Event) error
 }
@@ -130,7 +129,8 @@ func (w *Workers) claim(ctx, work context.Context, begun *sync.WaitGroup) bool {
 		return false
 	}
 	asks := w.asks(free)
-	items, err := w.store.Claim(ctx, w.leases.owner, asks, w.opt.Now())
+	items, err := w.leases.claim(ctx, asks)
+	defer w.leases.claimed()
 	if err != nil && ctx.Err() == nil {
 		w.opt.Log.Error("the inbox cannot be read", "err", err)
 	}
@@ -193,42 +193,4 @@ func (w *Workers) work(ctx, work context.Context, it store.Item) {
 			w.Wake(1 << store.ShardOf(it.Chat)) // it was given back, maybe with more
 		}
 	}
-}
-
-// handle says whether the item is done with; else it was put off.
-func (w *Workers) handle(ctx context.Context, it store.Item) bool {
-	began := w.opt.Now()
-	outcome, err := w.try(ctx, it)
-	w.opt.Meter.Handled(outcome, w.opt.Now().Sub(began))
-	if err == nil {
-		w.opt.After()
-		return true
-	}
-	if outcome != "retried" {
-		w.opt.Log.Error("update dropped", "update", it.Seq, "chat", it.Chat, "err", err)
-		return true
-	}
-	wait := delay(w.leases.failed(it))
-	w.opt.Log.Error("update put off", "update", it.Seq, "chat", it.Chat, "err", err, "retry_in", wait)
-	w.leases.putOff(ctx, it, w.opt.Now().Add(wait))
-	return false
-}
-
-// try hands the event to the Handler. A panic costs the update, not the process.
-func (w *Workers) try(ctx context.Context, it store.Item) (outcome string, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			outcome, err = "panicked", fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	var e chat.Event
-	if err := json.Unmarshal(it.Body, &e); err != nil {
-		return "unreadable", fmt.Errorf("decode event: %w", err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, w.opt.Timeout)
-	defer cancel()
-	if err := w.handler.Handle(ctx, e); err != nil {
-		return "retried", err
-	}
-	return "ok", nil
 }

@@ -2,7 +2,8 @@ package bot
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -86,7 +87,7 @@ func TestAnUpdateWhoseHandlingFailsStaysAndIsTriedAgain(t *testing.T) {
 	var fails atomic.Int32
 	b := &book{do: func(_ context.Context, e chat.Event) error {
 		if e.ID == 1 && fails.Add(1) < 3 {
-			return errors.New("redis is away")
+			return fmt.Errorf("redis is away: %w", io.EOF)
 		}
 		return nil
 	}}
