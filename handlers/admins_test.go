@@ -91,6 +91,18 @@ func TestAnAdminIsRemovedButNotTheLast(t *testing.T) {
 	h.is(b, "confirmed")
 }
 
+func TestWhoIsNoAdminAnyMoreSeesNothingOfADecision(t *testing.T) {
+	h, anna, boss, other := staffed(t)
+	b := anna.asks(nil)
+	boss.says("/admins")
+	boss.presses("✖ Другая")
+	boss.presses("Yes")
+	boss.presses("Approve")
+	h.is(b, "confirmed")
+	other.seesNot("Boss", "подтверждена")
+	other.hasNo("Одобрить")
+}
+
 func TestOnlyAdminsChangeTheStaff(t *testing.T) {
 	h, anna, _, _ := staffed(t)
 	for _, data := range []string{"admins::0:add", "admins::0:yes=11", "admins::0:list"} {

@@ -2,7 +2,9 @@ package handlers
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"samovar/internal/chat"
@@ -33,6 +35,12 @@ type draft struct {
 	Starts []int        `json:"starts,omitempty"` // likewise
 	Part   string       `json:"part,omitempty"`   // of the day, when no hour was said
 	Month  string       `json:"month,omitempty"`  // the calendar's page, "2026-12"
+	// Tentative says that the length was not said: it is only looked for
+	// alternatives with.
+	Tentative bool `json:"tentative,omitempty"`
+
+	Of        string `json:"of,omitempty"`         // the booking that is changed, "" for a new one
+	OfVersion int64  `json:"of_version,omitempty"` // which of its versions the card was drawn of
 }
 
 // booker is the conversation on its way, at one event.
@@ -42,6 +50,7 @@ type booker struct {
 	draft
 	note string // a sentence above the question, for this once
 	own  []space.Community
+	of   *space.Booking // the booking that is changed, if it still can be
 }
 
 // book begins to reserve, or goes on where it was left. Words after the command
@@ -50,7 +59,7 @@ func (t *turn) book() error {
 	if t.event.Text != "" {
 		return t.bookFromWords()
 	}
-	if t.known.Talking && t.known.Session.Flow == flowBook && !t.silent() {
+	if t.known.Talking && t.known.Session.Flow == flowBook {
 		b, err := t.booking()
 		if err != nil {
 			return err
@@ -67,7 +76,7 @@ func (t *turn) book() error {
 // newBooker begins a conversation, in place of any before.
 func (t *turn) newBooker() (*booker, error) {
 	before := t.known.Session
-	if t.known.Talking && before.Flow == flowBook {
+	if t.known.Talking && before.Flow != flowWelcome { // which has no message
 		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
 	}
 	b := &booker{turn: t}
@@ -101,7 +110,7 @@ func (t *turn) booking() (*booker, error) {
 	}
 	own, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
 	b.own = own
-	return b, err
+	return b, errors.Join(err, b.loadOf())
 }
 
 // bookFromWords fills in what one message says, and asks for the rest. Words
@@ -128,11 +137,18 @@ func (t *turn) bookAgain(old space.Booking, s space.Slot) error {
 	if err != nil {
 		return err
 	}
-	b.Title, b.Headcount, b.Format = old.Title, old.Headcount, old.Format
-	b.Equipment, b.Closed, b.Description = old.Equipment, !old.Open, old.Description
-	b.Community = &old.Community
+	b.copyEvent(old)
 	b.setSlot(s)
 	return b.advance()
+}
+
+// copyEvent takes what is to happen, and whose it is, from a booking.
+func (b *booker) copyEvent(old space.Booking) {
+	b.Title, b.Headcount, b.Format = old.Title, old.Headcount, old.Format
+	b.Equipment, b.Closed, b.Description = slices.Clone(old.Equipment), !old.Open, old.Description
+	if old.Community == "" || b.communityName(old.Community) != "" {
+		b.Community = &old.Community
+	}
 }
 
 // setSlot takes room, day, start and length from a slot.

@@ -19,6 +19,10 @@ func cut(arg string) (key, value string) {
 	return key, value
 }
 
+// mostShown is how many communities are shown as buttons; the others are found
+// by their name.
+const mostShown = 60
+
 // The longest texts that are taken, in characters.
 const (
 	longestTitle       = 120
@@ -27,7 +31,7 @@ const (
 
 func (b *booker) askCommunity() (string, chat.Keyboard, error) {
 	var choices []dialog.Choice
-	for _, c := range b.own {
+	for _, c := range b.own[:min(len(b.own), mostShown)] {
 		choices = append(choices, dialog.Choice{Text: c.Name, Arg: "c=" + c.ID, Chosen: b.Community != nil && *b.Community == c.ID})
 	}
 	choices = append(choices, dialog.Choice{Text: b.say.Plain("book.own_event"), Arg: "c="})
@@ -68,7 +72,7 @@ func (b *booker) askTitle() (string, chat.Keyboard, error) {
 func (b *booker) titleText() (bool, error) {
 	title := clean(b.event.Text)
 	switch n := utf8.RuneCountInString(title); {
-	case !strings.ContainsFunc(title, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }):
+	case !hasWords(title):
 		return false, nil
 	case n > longestTitle:
 		return b.complain(b.say.T("book.long_title", "Count", n, "Most", longestTitle))
@@ -80,8 +84,11 @@ func (b *booker) titleText() (bool, error) {
 // title takes a title, and the format it names.
 func (b *booker) title(text string) {
 	text = clean(text)
-	if utf8.RuneCountInString(text) > longestTitle {
-		b.note = b.say.T("book.long_title", "Count", utf8.RuneCountInString(text), "Most", longestTitle)
+	if n := utf8.RuneCountInString(text); n > longestTitle {
+		b.remark(b.say.T("book.long_title", "Count", n, "Most", longestTitle))
+		return
+	}
+	if !hasWords(text) {
 		return
 	}
 	b.Title = text
@@ -89,6 +96,11 @@ func (b *booker) title(text string) {
 		u := lang.Understand(text, b.local(b.now), b.say.Tag(), lang.Vocabulary{})
 		b.Format, _ = space.ParseFormat(u.Format)
 	}
+}
+
+// hasWords says whether a text says anything: emoji alone do not.
+func hasWords(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // clean makes one line of a text: no line breaks, no control characters, no

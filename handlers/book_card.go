@@ -20,6 +20,9 @@ func (b *booker) askCard() (string, chat.Keyboard, error) {
 		b.talk.Go(stepTaken)
 		return b.askTaken()
 	}
+	if b.of != nil {
+		return b.askChange(room)
+	}
 	booking := b.made(room)
 	text := b.say.T("book.card", "Lines", b.lines(booking))
 	if rules := b.rules(); rules != "" {
@@ -29,17 +32,22 @@ func (b *booker) askCard() (string, chat.Keyboard, error) {
 	if !room.Approval {
 		key = "book.reserve"
 	}
+	k := chat.Keyboard{}.Row(styled(b.talk.Button(b.say.Plain(key), "send=1"), chat.Success))
+	return text, append(k, b.changeButtons()...), nil
+}
+
+// changeButtons lead to the steps that change the lines of the card.
+func (b *booker) changeButtons() chat.Keyboard {
 	change := func(key, arg string) chat.Button { return b.talk.Button(b.say.Plain(key), arg) }
 	k := chat.Keyboard{}.
-		Row(styled(change(key, "send=1"), chat.Success)).
 		Row(change("book.change_day", "go="+stepDay), change("book.change_start", "go="+stepStart), change("book.change_length", "go="+stepLength)).
 		Row(change("book.change_room", "go="+stepRoom), change("book.change_heads", "go="+stepHeads), change("book.change_format", "go="+stepFormat)).
 		Row(change("book.change_title", "go="+stepTitle), change("book.change_description", "go="+stepDescription)).
 		Row(change("book.change_equipment", "go="+stepEquipment), change(b.openKey(), "open=1"))
-	if len(b.own) > 0 {
+	if len(b.own) > 0 && b.Of == "" {
 		k = k.Row(change("book.change_community", "go="+stepCommunity))
 	}
-	return text, k, nil
+	return k
 }
 
 func (b *booker) openKey() string {
@@ -101,6 +109,21 @@ func (b *booker) changeText() (bool, error) {
 	return true, b.advance()
 }
 
+// lostCommunity says whether the person no longer leads the community of the
+// draft: then it is asked for again.
+func (b *booker) lostCommunity() bool {
+	if b.of != nil || *b.Community == "" || b.communityName(*b.Community) != "" {
+		return false
+	}
+	b.Community = nil
+	b.remark(b.say.T("book.lost_community"))
+	if len(b.own) == 0 {
+		none := ""
+		b.Community = &none
+	}
+	return true
+}
+
 // made is the booking that the draft becomes in a room.
 func (b *booker) made(room space.Room) space.Booking {
 	start, end := b.when()
@@ -119,12 +142,18 @@ func (b *booker) made(room space.Room) space.Booking {
 // send writes the request, or the booking where nobody has to decide, with the
 // messages it causes. The slot is checked again where it is written.
 func (b *booker) send() error {
+	if b.lostCommunity() {
+		return b.advance()
+	}
 	room, refusal, err := b.judge()
 	if err != nil {
 		return err
 	}
 	if refusal != nil {
 		return b.goTo(stepTaken)
+	}
+	if b.of != nil {
+		return b.sendChange(room)
 	}
 	booking := b.made(room)
 	b.known.Talking, b.known.Session = true, b.talk.Session
@@ -136,7 +165,7 @@ func (b *booker) send() error {
 	if booking.State == space.Confirmed {
 		key = "book.reserved"
 	}
-	b.panel(b.talk.Panel(), b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), b.receiptOf(booking))
+	b.panel(b.talk.Panel(), b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), receiptOf(b.say, booking))
 	if booking.State == space.Requested {
 		return b.askAdmins(booking)
 	}
@@ -145,10 +174,10 @@ func (b *booker) send() error {
 
 // receiptOf is what can be done from the message that a finished conversation
 // leaves.
-func (t *turn) receiptOf(booking space.Booking) chat.Keyboard {
-	row := []chat.Button{button(t.say.Plain("menu.my"), verbMenu, "", 0, "my")}
+func receiptOf(say lang.Speaker, booking space.Booking) chat.Keyboard {
+	row := []chat.Button{button(say.Plain("menu.my"), verbMenu, "", 0, "my")}
 	if booking.State == space.Confirmed {
-		row = append(row, button(t.say.Plain("book.calendar"), verbCalendar, booking.ID, 1, ""))
+		row = append(row, button(say.Plain("book.calendar"), verbCalendar, booking.ID, 1, ""))
 	}
 	return chat.Keyboard{}.Row(row...)
 }

@@ -121,7 +121,20 @@ func (b *booker) pickEquipment(key, value string) (bool, error) {
 }
 
 func (b *booker) askDescription() (string, chat.Keyboard, error) {
-	return b.say.T("book.ask_description"), nil, nil
+	var k chat.Keyboard
+	if b.Description != "" {
+		k = k.Row(b.talk.Button(b.say.Plain("book.no_description"), "none=1"))
+	}
+	return b.say.T("book.ask_description"), k, nil
+}
+
+// dropDescription leaves the event without one.
+func (b *booker) dropDescription(key, _ string) (bool, error) {
+	if key != "none" {
+		return false, nil
+	}
+	b.Description = ""
+	return true, b.advance()
 }
 
 func (b *booker) descriptionText() (bool, error) {

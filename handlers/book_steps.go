@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"slices"
+
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
-	"samovar/internal/space"
+	"samovar/internal/lang"
 )
 
 // The steps of reserving a room, in the order they are asked.
@@ -35,7 +37,7 @@ type step struct {
 
 // steps are the questions by name.
 func (b *booker) steps() map[string]step {
-	return map[string]step{
+	steps := map[string]step{
 		stepCommunity:   {b.askCommunity, b.pickCommunity, b.communityText},
 		stepTitle:       {b.askTitle, b.noPress, b.titleText},
 		stepHeads:       {b.askHeads, b.pickHeads, b.headsText},
@@ -50,8 +52,13 @@ func (b *booker) steps() map[string]step {
 		stepRoom:        {b.askRoom, b.pickRoom, b.roomText},
 		stepFormat:      {b.askFormat, b.pickFormat, b.formatText},
 		stepEquipment:   {b.askEquipment, b.pickEquipment, b.noText},
-		stepDescription: {b.askDescription, b.noPress, b.descriptionText},
+		stepDescription: {b.askDescription, b.dropDescription, b.descriptionText},
 	}
+	if b.Of != "" { // a booking stays whose it is, and has its slot already
+		delete(steps, stepCommunity)
+		delete(steps, stepJoin)
+	}
+	return steps
 }
 
 // missing returns the first step whose answer is not known yet, else the card.
@@ -79,7 +86,7 @@ func (b *booker) missing() string {
 }
 
 // settle drops what the opening hours leave out of the times that could be
-// meant; of a day nothing is dropped, it is asked for.
+// meant, and says so; of a day nothing is dropped, it is asked for.
 func (b *booker) settle() {
 	if len(b.Starts) < 2 || b.Day.IsZero() {
 		return
@@ -91,8 +98,14 @@ func (b *booker) settle() {
 			open = append(open, m)
 		}
 	}
-	if len(open) == 1 {
+	switch len(open) {
+	case 0:
+		return
+	case 1:
 		b.Start, b.Starts = &open[0], nil
+		b.remark(b.say.T("book.took_time", "Clock", lang.Clock(open[0]).String()))
+	default:
+		b.Starts = open
 	}
 }
 
@@ -100,6 +113,15 @@ func (b *booker) settle() {
 // stands against it.
 func (b *booker) advance() error {
 	next := b.missing()
+	if next == stepLength {
+		v, err := b.dayView(b.Day)
+		if err != nil {
+			return err
+		}
+		if len(v.Lengths(b.point.At(b.Day, *b.Start), b.what(), b.Room)) == 0 {
+			b.Length, b.Tentative, next = b.point.Shortest, true, stepCard // to look for alternatives
+		}
+	}
 	if next == stepCard {
 		_, refusal, err := b.judge()
 		if err != nil {
@@ -121,6 +143,7 @@ func (b *booker) goTo(name string) error {
 // show writes the step's question into the conversation's message; fresh sends
 // it anew, below what was written since.
 func (b *booker) show(fresh bool) error {
+	b.talk.Step = b.askable(b.talk.Step)
 	text, keyboard, err := b.steps()[b.talk.Step].ask()
 	if err != nil {
 		return err
@@ -136,14 +159,14 @@ func (b *booker) show(fresh bool) error {
 // bookPress carries out a button of the conversation.
 func (t *turn) bookPress(arg string) error {
 	b, err := t.booking()
-	if err != nil {
+	if err != nil || b.overtaken() {
 		return err
 	}
 	if arg == dialog.ArgBack {
 		return b.goBack()
 	}
 	key, value := cut(arg)
-	if key == "go" && b.steps()[value].ask != nil {
+	if key == "go" && b.leadsTo(value) {
 		b.talk.Detour(value)
 		return b.show(false)
 	}
@@ -152,6 +175,53 @@ func (t *turn) bookPress(arg string) error {
 		t.stale()
 	}
 	return err
+}
+
+// askable is the step itself if what it builds on is known, else the one that
+// asks for that: a way back, or forged data, may lead to any.
+func (b *booker) askable(step string) string {
+	timed := !b.Day.IsZero() && b.Start != nil
+	switch step {
+	case stepStart, stepWhichTime:
+		if b.Day.IsZero() {
+			return b.missing()
+		}
+	case stepLength:
+		if !timed {
+			return b.missing()
+		}
+	case stepCard, stepTaken, stepJoin, stepRoom:
+		if next := b.missing(); next != stepCard {
+			return next
+		}
+	}
+	return step
+}
+
+// leadsTo says whether the step that is open draws a button to another.
+func (b *booker) leadsTo(step string) bool {
+	if _, known := b.steps()[step]; !known {
+		return false
+	}
+	switch b.talk.Step {
+	case stepCard:
+		return !slices.Contains([]string{stepCard, stepTaken, stepJoin, stepWhichDay, stepWhichTime}, step)
+	case stepTaken:
+		return slices.Contains([]string{stepDay, stepStart, stepHeads, stepJoin}, step)
+	case stepWhichDay, stepStart:
+		return step == stepDay
+	case stepWhichTime:
+		return step == stepStart
+	}
+	return false
+}
+
+// remark puts a sentence above the next question.
+func (b *booker) remark(text string) {
+	if b.note != "" {
+		text = b.note + "\n" + text
+	}
+	b.note = text
 }
 
 // goBack shows the step before, to be answered anew.
@@ -167,7 +237,7 @@ func (b *booker) goBack() error {
 // answered kindly, and nothing changes.
 func (t *turn) bookText() error {
 	b, err := t.booking()
-	if err != nil {
+	if err != nil || b.overtaken() {
 		return err
 	}
 	switch {
@@ -194,18 +264,3 @@ func (b *booker) complain(text string) (bool, error) {
 func (b *booker) noPress(string, string) (bool, error) { return false, nil }
 
 func (b *booker) noText() (bool, error) { return false, nil }
-
-// judge says what stands against the draft as it is, in a room that it returns.
-func (b *booker) judge() (space.Room, *space.Refusal, error) {
-	start, end := b.when()
-	v, err := b.viewAround(b.point.Reachable(start, b.now))
-	if err != nil {
-		return space.Room{}, nil, err
-	}
-	if b.Room == "" {
-		room, refusal := v.RoomFor(start, end, b.what())
-		return room, refusal, nil
-	}
-	room, _ := b.point.Room(b.Room)
-	return room, v.Judge(space.Slot{Room: b.Room, Start: start, End: end}, b.what()), nil
-}

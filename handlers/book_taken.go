@@ -33,7 +33,7 @@ func (b *booker) askTaken() (string, chat.Keyboard, error) {
 		k = k.Row(b.talk.Button(b.slotLabel(s), arg))
 	}
 	k = k.Row(b.talk.Button(b.say.Plain("book.other_day"), "go="+stepDay), b.talk.Button(b.say.Plain("book.other_time"), "go="+stepStart))
-	if refusal.Reason == space.Taken || refusal.Reason == space.HouseFull {
+	if (refusal.Reason == space.Taken || refusal.Reason == space.HouseFull) && b.Of == "" {
 		k = k.Row(styled(b.talk.Button(b.say.Plain("queue.join"), "go="+stepJoin), chat.Primary))
 	}
 	if refusal.Reason == space.TooBig || refusal.Reason == space.HouseFull {
@@ -64,7 +64,9 @@ func (b *booker) alternatives() ([]space.Slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.Alternatives(space.Slot{Room: b.Room, Start: start, End: end}, b.what(), offered), nil
+	all := v.Alternatives(space.Slot{Room: b.Room, Start: start, End: end}, b.what(), 3*offered)
+	within, err := b.withinQuota(all)
+	return within[:min(offered, len(within))], err
 }
 
 // slotLabel is a slot on a button: "чт 25.12 · 18:00–20:00 · Класс".
@@ -87,5 +89,8 @@ func (b *booker) pickAlternative(key, value string) (bool, error) {
 	}
 	at := time.Unix(start, 0).UTC()
 	b.setSlot(space.Slot{Room: part[0], Start: at, End: at.Add(time.Duration(minutes) * time.Minute)})
+	if b.Tentative {
+		b.Length, b.Tentative = 0, false
+	}
 	return true, b.advance()
 }

@@ -211,7 +211,7 @@ func (b *booker) askStart() (string, chat.Keyboard, error) {
 	day := b.say.Day(b.local(b.point.At(b.Day, 0)))
 	switch {
 	case len(choices) == 0:
-		return b.say.T("book.nothing_free", "Day", day), b.talk.Choices([]dialog.Choice{{Text: b.say.Plain("book.other_day"), Arg: "go=" + stepDay}}), nil
+		return b.otherDays(v)
 	case len(inPart) > 0 && len(inPart) < len(choices):
 		all := b.talk.Button(b.say.Plain("book.whole_day"), "all=1")
 		return b.say.T("book.ask_start", "Title", b.Title, "Day", day), b.talk.Choices(inPart).Row(all), nil
@@ -220,35 +220,44 @@ func (b *booker) askStart() (string, chat.Keyboard, error) {
 }
 
 func (b *booker) pickStart(key, value string) (bool, error) {
-	if key == "all" {
+	switch key {
+	case "all":
 		b.Part = ""
 		return true, b.show(false)
+	case "d":
+		return b.pickDay(key, value)
 	}
 	minutes, err := strconv.Atoi(value)
 	if key != "s" || err != nil || minutes < 0 || minutes >= 24*60 {
 		return false, nil
 	}
 	b.Start, b.Starts = &minutes, nil
-	return true, b.afterStart()
+	return true, b.advance()
 }
 
-// afterStart goes on from a start: where nothing at all can begin then, to what
-// stands against it; a length that is known and does not fit is asked anew.
-func (b *booker) afterStart() error {
-	if b.missing() != stepLength && b.missing() != stepCard {
-		return b.advance()
+// otherDays says what stands against the day as a whole, and offers the
+// nearest on which something is free.
+func (b *booker) otherDays(v space.View) (string, chat.Keyboard, error) {
+	day := b.say.Day(b.local(b.point.At(b.Day, 0)))
+	text := b.say.T("book.nothing_free", "Day", day)
+	if refusal := v.Opens(b.Day, b.what(), b.Room); refusal != nil && refusal.Reason != space.Taken {
+		text = b.say.T("book.day_refused", "Day", day, "Why", lang.HTML(refusalText(b.say, b.point, refusal)))
 	}
-	v, err := b.dayView(b.Day)
+	center := b.point.Reachable(b.point.At(b.Day, 12*60), b.now)
+	wide, err := b.viewAround(center)
 	if err != nil {
-		return err
+		return "", nil, err
 	}
-	lengths := v.Lengths(b.point.At(b.Day, *b.Start), b.what(), b.Room)
-	if len(lengths) == 0 && b.Length == 0 {
-		b.Length = b.point.Shortest // to look for alternatives; the card changes it
-		return b.advance()
+	var choices []dialog.Choice
+	for _, near := range wide.OpenDays(b.point.Day(center), b.what(), b.Room, nearDays) {
+		choices = append(choices, dialog.Choice{Text: b.say.Day(b.local(b.point.At(near, 0))), Arg: "d=" + near.String()})
 	}
-	return b.advance()
+	choices = append(choices, dialog.Choice{Text: b.say.Plain("book.other_day"), Arg: "go=" + stepDay})
+	return text, b.talk.Choices(choices), nil
 }
+
+// nearDays is how many other days are offered.
+const nearDays = 4
 
 // whenText reads a day, a time or both, at the steps that ask for one of them.
 func (b *booker) whenText() (bool, error) {
@@ -269,9 +278,6 @@ func (b *booker) whenText() (bool, error) {
 		}
 	}
 	b.fill(u)
-	if b.Start != nil {
-		return true, b.afterStart()
-	}
 	return true, b.advance()
 }
 

@@ -205,3 +205,39 @@ func TestOfTwoDecisionsAtOnceOneStands(t *testing.T) {
 		}
 	}
 }
+
+func TestOwnWordsAreAskedForOnce(t *testing.T) {
+	h, anna, boss, _ := staffed(t)
+	b := anna.asks(nil)
+	boss.presses("Decline")
+	own, _ := boss.button("In my own words")
+	boss.forges(own.Data)
+	count := len(boss.messages)
+	boss.forges(own.Data)
+	boss.sees("I am waiting for it")
+	if len(boss.messages) != count {
+		t.Errorf("a second press brings %d more messages", len(boss.messages)-count)
+	}
+	boss.says("too loud")
+	h.is(b, space.Declined)
+}
+
+func TestWhoDoesNotDeclineAfterAllIsToldSo(t *testing.T) {
+	h, anna, boss, _ := staffed(t)
+	b := anna.asks(nil)
+	boss.presses("Decline")
+	boss.presses("In my own words")
+	boss.presses("Cancel")
+	boss.sees("it is not declined")
+	boss.seesNot("nothing is booked")
+	h.is(b, space.Requested)
+}
+
+func TestABookingEndsTheQuestionForAReason(t *testing.T) {
+	_, anna, boss, _ := staffed(t)
+	anna.asks(nil)
+	boss.presses("Decline")
+	boss.presses("In my own words")
+	boss.says("/book")
+	boss.sees("This conversation is over")
+}

@@ -38,6 +38,10 @@ func (t *turn) askReason(b space.Booking, page string) error {
 
 // askOwnReason begins the conversation; one that went on before ends.
 func (t *turn) askOwnReason(b space.Booking, page string) error {
+	if going, err := t.isWording(b); err != nil || going {
+		t.toast(t.say.Plain("request.words_going"))
+		return err
+	}
 	version := int64(0)
 	if t.known.Talking {
 		version = t.known.Session.Version
@@ -53,6 +57,18 @@ func (t *turn) askOwnReason(b space.Booking, page string) error {
 	t.panel(talk.Panel(), t.say.T("request.ask_words", "Title", shorten(b.Title, titleShown)), chat.Keyboard{}.Row(talk.Foot()...))
 	t.saveSession(talk.Session)
 	return nil
+}
+
+// isWording says whether the conversation that goes on is about that request.
+func (t *turn) isWording(b space.Booking) (bool, error) {
+	if !t.known.Talking || t.known.Session.Flow != flowDecline {
+		return false, nil
+	}
+	var about declining
+	if err := json.Unmarshal(t.known.Session.Data, &about); err != nil {
+		return false, fmt.Errorf("read whom to decline: %w", err)
+	}
+	return about.Booking == b.ID && about.Version == b.Version, nil
 }
 
 // declinePress knows no buttons but Cancel, which every conversation has.

@@ -78,10 +78,16 @@ func (d *Desk) once(ctx context.Context, event chat.Event) error {
 		return err
 	}
 	t.answerPress()
+	for i := range t.write.Bookings {
+		t.write.Bookings[i].By = t.who.Party()
+	}
 	if err := t.line().Promote(ctx, &t.write, t.now); err != nil {
 		return err
 	}
 	if err := t.db.Commit(ctx, t.write, t.now); err != nil {
+		return err
+	}
+	if err := t.settleIn(); err != nil {
 		return err
 	}
 	for _, b := range t.write.Bookings {
@@ -105,7 +111,7 @@ func (d *Desk) open(ctx context.Context, event chat.Event) (*turn, error) {
 	if err := t.enter(point); err != nil {
 		return nil, err
 	}
-	if err := t.followButton(); err != nil {
+	if err := t.follow(); err != nil {
 		return nil, err
 	}
 	if t.known.Handled {
@@ -114,67 +120,9 @@ func (d *Desk) open(ctx context.Context, event chat.Event) (*turn, error) {
 	t.who = t.known.Person
 	t.who.ID, t.who.Name, t.who.Username = event.From.ID, nameOf(event.From), event.From.Username
 	if t.who.Language == "" {
-		t.who.Language = string(lang.Of(event.From.Language))
+		t.who.Language = t.languageBefore()
 	}
 	t.say = d.Texts.In(lang.Tag(t.who.Language))
 	t.write.Event = event.ID
 	return t, nil
-}
-
-// enter makes a Point the one that this is about, and reads what it knows of
-// the person.
-func (t *turn) enter(p *space.Point) (err error) {
-	t.point, t.db = p, t.Store.Point(p)
-	t.known, err = t.db.Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
-	return err
-}
-
-// followButton goes to the Point whose booking a button is about: reminders
-// and cards come from every Point that a person has to do with. What their
-// own Point knows of them holds there, too.
-func (t *turn) followButton() error {
-	if len(t.Points) == 1 || t.event.Kind != chat.Pressed {
-		return nil
-	}
-	press, err := chat.ParsePress(t.event.Data)
-	if err != nil || press.Subject == "" {
-		return nil // no button of ours: said later
-	}
-	for _, p := range t.Points {
-		_, found, err := t.Store.Point(p).Booking(t.ctx, press.Subject)
-		if err != nil {
-			return err
-		}
-		if !found || p == t.point {
-			continue
-		}
-		own := t.known.Person
-		if err := t.enter(p); err != nil {
-			return err
-		}
-		if t.known.Person.Consent.IsZero() {
-			own.Version = t.known.Person.Version
-			t.known.Person = own
-		}
-		return nil
-	}
-	return nil
-}
-
-// home returns the Point of a person, and whether it is theirs for sure: where
-// there are several, they pick one.
-func (d *Desk) home(ctx context.Context, person int64) (*space.Point, bool, error) {
-	if len(d.Points) == 1 {
-		return d.Points[0], true, nil
-	}
-	id, err := d.Store.Home(ctx, person)
-	if err != nil {
-		return nil, false, err
-	}
-	for _, p := range d.Points {
-		if p.ID == id {
-			return p, true, nil
-		}
-	}
-	return d.Points[0], false, nil
 }

@@ -76,8 +76,16 @@ func (t *turn) doGiveUp(b space.Booking, to space.State, page string) error {
 		if err := t.tellResident(after, nil); err != nil {
 			return err
 		}
+	} else if b.Decision != nil {
+		t.redrawNotice(after)
 	}
 	return t.tellLeads(after)
+}
+
+// redrawNotice brings what the resident was told of a decision up to date.
+func (t *turn) redrawNotice(b space.Booking) {
+	text, keyboard := t.notice(t.say, b, nil)
+	t.out(chat.Out{Kind: chat.Say, Chat: b.Resident.ID, Panel: chat.OwnPanel(b.ID), Silent: true, Text: text, Keyboard: keyboard})
 }
 
 // tellAdmins redraws the cards of a request; that a confirmed booking is off

@@ -53,7 +53,11 @@ func gallery(h *house) []space.Booking {
 	}
 	asked := decided(space.ChangesAsked, "")
 	asked.Proposed = []space.Slot{{Room: "class", Start: h.at(26, 18), End: h.at(26, 20)}, {Room: "hall", Start: h.at(27, 18), End: h.at(27, 20)}}
-	return []space.Booking{b, decided(space.Confirmed, ""), asked, decided(space.Declined, "#works"), decided(space.Cancelled, "")}
+	moving := decided(space.Confirmed, "")
+	moving.Change = &space.Proposal{Slot: asked.Proposed[0], Event: b.Event, By: b.Resident, At: h.now}
+	moving.Change.Headcount, moving.Change.Title, moving.Change.Equipment = 30, "Лекция <покороче>", nil
+	return []space.Booking{b, decided(space.Confirmed, ""), asked, decided(space.Declined, "#works"), decided(space.Cancelled, ""),
+		moving, moving.Unchanged(space.Declined, boss, "#unfit", h.now), moving.Unchanged(space.Expired, space.Party{}, "", h.now)}
 }
 
 func TestTheCardsLookAsTheyShould(t *testing.T) {
@@ -97,7 +101,13 @@ func TestEveryRefusalAndTroubleHasASentence(t *testing.T) {
 		{Reason: space.OutsideHours, Hours: space.Hours{Open: 600, Close: 1440}}, {Reason: space.Nobody},
 		{Reason: space.TooBig, Room: hall}, {Reason: space.LacksEquipment, Room: hall, Equipment: []string{"stage", "coffee"}},
 		{Reason: space.Taken}, {Reason: space.HouseFull, Free: 12}, {Reason: space.HouseFull, Free: 0},
+		{Reason: space.NarrowWindow, Limit: int64(time.Hour)}, {Reason: space.NoSuchDay}, {Reason: space.OncePassed}, {Reason: space.TooNear},
+		{Reason: space.NotWaiting}, {Reason: space.Elsewhere}, {Reason: space.OverQuota},
+		{Reason: space.OverQuota, Hit: &space.Hit{Quota: space.QuotaAhead, Limit: int64(20 * time.Hour), Has: int64(19 * time.Hour)}},
+		{Reason: space.OverQuota, Hit: &space.Hit{Quota: space.QuotaRequests, Limit: 3, Has: 3}},
+		{Reason: space.OverQuota, Hit: &space.Hit{Quota: space.QuotaEvenings, Limit: 2, Has: 2, Month: space.Date{Year: 2026, Month: 12, Day: 1}}},
 	}
+	h.point.Policy.Quota.Soft = 14
 	for _, tag := range lang.Tags() {
 		say := h.desk.Texts.In(tag)
 		var all strings.Builder

@@ -26,6 +26,9 @@ func (t *turn) invite() error {
 
 // becomeAdmin uses a link of invite. It works once; the inviter is told.
 func (t *turn) becomeAdmin(token string) error {
+	if err := t.visitInviter(token); err != nil {
+		return err
+	}
 	if t.isAdmin() {
 		t.reply(t.say.T("admin.already"), t.menu())
 		return nil

@@ -92,6 +92,9 @@ func (b *booker) pickWant(key, value string) (bool, error) {
 	if key != "q" || value != wantSlot && value != wantDay && value != wantAny && value != wantWeeks {
 		return false, nil
 	}
+	if b.lostCommunity() {
+		return true, b.advance()
+	}
 	if _, refusal, err := b.judge(); err != nil || refusal == nil {
 		return true, b.goToCard(err)
 	}

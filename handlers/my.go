@@ -133,11 +133,11 @@ func (t *turn) arrows(verb string, page, pages int) []chat.Button {
 	}
 	var row []chat.Button
 	if page > 0 {
-		row = append(row, button("‹", verb, "", 0, strconv.Itoa(page-1)))
+		row = append(row, button("‹", verb, t.point.ID, 0, strconv.Itoa(page-1)))
 	}
-	row = append(row, button(t.say.Plain("my.page", "Page", page+1, "Pages", pages), verb, "", 0, strconv.Itoa(page)))
+	row = append(row, button(t.say.Plain("my.page", "Page", page+1, "Pages", pages), verb, t.point.ID, 0, strconv.Itoa(page)))
 	if page < pages-1 {
-		row = append(row, button("›", verb, "", 0, strconv.Itoa(page+1)))
+		row = append(row, button("›", verb, t.point.ID, 0, strconv.Itoa(page+1)))
 	}
 	return row
 }
@@ -187,7 +187,7 @@ func (t *turn) showCard(b space.Booking, page string, fresh bool) error {
 // ownCard is all there is to know of a booking, for who answers for it.
 func (t *turn) ownCard(b space.Booking, community string) string {
 	return t.say.T("my.state", "State", stateName(t.say, b.State)) + communityLine(t.say, community) + "\n" +
-		bookingLines(t.say, t.point, t.now, b) + decisionLine(t.say, t.point, t.now, b)
+		bookingLines(t.say, t.point, t.now, b) + decisionLine(t.say, t.point, t.now, b) + changeLine(t.say, t.point, t.now, b)
 }
 
 // ownButtons are what can be done with a booking in its state.
@@ -202,11 +202,29 @@ func (t *turn) ownButtons(b space.Booking, page string) chat.Keyboard {
 	if b.State == space.Confirmed || b.State == space.Running {
 		k = k.Row(calendarButton(t.say, b))
 	}
+	if b.Changeable(t.now) {
+		k = k.Row(t.changeWays(b, page)...)
+	}
 	if to := givenUp(b); to != "" && b.Start.After(t.now) {
 		label := t.say.Plain("my.give_up." + to.String())
 		k = k.Row(styled(button(label, verbGiveUp, b.ID, b.Version, onPage("ask", page)), chat.Danger))
 	}
 	return k.Row(backToMy(t.say, page))
+}
+
+// changeWays are the buttons that change a booking.
+func (t *turn) changeWays(b space.Booking, page string) []chat.Button {
+	item := func(key, arg string) chat.Button {
+		return button(t.say.Plain(key), verbChange, b.ID, b.Version, onPage(arg, page))
+	}
+	row := []chat.Button{item("change.edit", changeEdit)}
+	if b.Asks() {
+		row = append(row, item("change.drop", changeDrop))
+	}
+	if b.Community != "" {
+		row = append(row, item("change.hand", changeHand))
+	}
+	return row
 }
 
 // backToMy leads back to the list.

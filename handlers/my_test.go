@@ -20,7 +20,7 @@ func TestMyShowsWhatIsToComeAndThenWhatIsOver(t *testing.T) {
 	anna.has(func(b *space.Booking) { b.Title, b.Start, b.End = "Прошлая", h.at(20, 18), h.at(20, 20) })
 	anna.has(func(b *space.Booking) { b.Title = "Будущая" })
 	anna.says("/my")
-	anna.sees("Впереди", "1. <b>Будущая</b>", "✅ подтверждена", "Было и закрыто", "2. <b>Прошлая</b>")
+	anna.sees("Впереди", "1. <b>Будущая</b>", "✅ подтверждена", "Завершённые", "2. <b>Прошлая</b>")
 	anna.button("1. Будущая")
 	anna.hasNo("Прошлая")
 }
@@ -145,5 +145,19 @@ func TestTheCalendarFileIsReadAsWhatWasBooked(t *testing.T) {
 		if !strings.Contains(string(anna.files[0].Data), line) {
 			t.Errorf("no %s in\n%s", line, anna.files[0].Data)
 		}
+	}
+}
+
+func TestWhoCancelsIsNoLongerToldThatTheyAreAwaited(t *testing.T) {
+	_, anna, boss, _ := staffed(t)
+	anna.asks(nil)
+	boss.presses("Approve")
+	anna.sees("ждём вас")
+	anna.says("/my")
+	anna.presses("1. Лекция")
+	anna.presses("Отменить бронь")
+	anna.presses("Да")
+	if strings.Contains(anna.screen(), "ждём вас") {
+		t.Errorf("still awaited:\n%s", anna.screen())
 	}
 }

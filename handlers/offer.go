@@ -51,8 +51,13 @@ func (t *turn) takeOffer(w space.Wish) error {
 	if booking.State == space.Confirmed {
 		key = "book.reserved"
 	}
-	lines := lang.HTML(bookingLines(t.say, t.point, t.now, booking) + communityLine(t.say, name))
-	t.panel(chat.WishPanel(w.ID), t.say.T(key, "Lines", lines, "ID", booking.ID), t.receiptOf(booking))
+	err = t.tellWisher(w, func(say lang.Speaker) (string, chat.Keyboard) {
+		lines := lang.HTML(bookingLines(say, t.point, t.now, booking) + communityLine(say, name))
+		return say.T(key, "Lines", lines, "ID", booking.ID), receiptOf(say, booking)
+	})
+	if err != nil {
+		return err
+	}
 	if booking.State == space.Requested {
 		return t.askAdmins(booking)
 	}
@@ -63,8 +68,9 @@ func (t *turn) takeOffer(w space.Wish) error {
 // on.
 func (t *turn) recall(w space.Wish, why *space.Refusal) error {
 	t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: w.Recalled()})
-	t.panel(chat.WishPanel(w.ID), t.say.T("queue.recalled", "Title", w.Title, "Why", lang.HTML(refusalText(t.say, t.point, why))), nil)
-	return nil
+	return t.tellWisher(w, func(say lang.Speaker) (string, chat.Keyboard) {
+		return say.T("queue.recalled", "Title", w.Title, "Why", lang.HTML(refusalText(say, t.point, why))), nil
+	})
 }
 
 // passOffer gives the slot to the next; the wish waits on while something else
@@ -76,6 +82,21 @@ func (t *turn) passOffer(w space.Wish) error {
 	if after.State == space.WishWaiting {
 		key = "queue.passed_waits"
 	}
-	t.panel(chat.WishPanel(w.ID), t.say.T(key, "Title", w.Title), nil)
-	return nil
+	return t.tellWisher(w, func(say lang.Speaker) (string, chat.Keyboard) { return say.T(key, "Title", w.Title), nil })
+}
+
+// tellWisher says what became of an offer: to who answered it and, where that
+// was a lead, to the resident it was made to, whose message loses its buttons.
+func (t *turn) tellWisher(w space.Wish, draw func(lang.Speaker) (string, chat.Keyboard)) error {
+	text, keyboard := draw(t.say)
+	t.panel(chat.WishPanel(w.ID), text, keyboard)
+	if w.Resident.ID == t.who.ID {
+		return nil
+	}
+	say, err := t.speakers([]int64{w.Resident.ID})
+	theirs := say[w.Resident.ID]
+	text, keyboard = draw(theirs)
+	t.out(chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Panel: chat.WishPanel(w.ID), Fresh: true,
+		Text: text + "\n\n" + theirs.T("queue.answered", "Who", t.who.Name), Keyboard: keyboard})
+	return err
 }

@@ -23,11 +23,36 @@ func refusalText(say lang.Speaker, p *space.Point, r *space.Refusal) string {
 			return say.T("refusal.house_packed")
 		}
 		return say.T("refusal.house_full", "Count", r.Free)
+	case space.OverQuota:
+		return hitText(say, p, r.Hit)
 	}
 	return say.T("refusal."+string(r.Reason),
 		"Length", lengthText(say, time.Duration(r.Limit)),
 		"Day", say.Day(noonOf(p, r.Until)),
 		"Open", lang.Clock(r.Hours.Open), "Close", lang.Clock(r.Hours.Close))
+}
+
+// hitText says which quota is hit, with its figures, and when it will be none.
+func hitText(say lang.Speaker, p *space.Point, h *space.Hit) string {
+	if h == nil {
+		return say.T("refusal.over_quota")
+	}
+	text := ""
+	switch h.Quota {
+	case space.QuotaAhead:
+		text = say.T("quota.ahead", "Has", say.Length(time.Duration(h.Has)), "Limit", say.Length(time.Duration(h.Limit)))
+	case space.QuotaRequests:
+		text = say.T("quota.requests", "Count", h.Has, "Most", h.Limit)
+	case space.QuotaEvenings:
+		text = say.T("quota.evenings", "Month", say.Month(noonOf(p, h.Month)), "Count", h.Has, "Most", h.Limit)
+	}
+	if soft := p.Policy.Quota.Soft; soft > 0 {
+		if say.Tag() != lang.Chinese {
+			text += " "
+		}
+		text += say.T("quota.soft", "Count", soft)
+	}
+	return text
 }
 
 // closedText says why the house, or a room, is closed; without a closure it is

@@ -18,13 +18,21 @@ type facts struct {
 	elsewhere []space.Booking // at that time
 }
 
-// facts loads what stands around a booking, itself left out.
+// facts loads what stands around a booking, itself left out; where a change of
+// it waits, around what it would be.
 func (t *turn) facts(b space.Booking) (facts, error) {
+	if b.Asks() {
+		b = b.Change.Proposed(b)
+	}
+	most, err := t.inside(b)
+	if err != nil {
+		return facts{}, err
+	}
 	name, err := t.communityName(b)
 	if err != nil {
 		return facts{}, err
 	}
-	f := facts{community: name}
+	f := facts{community: name, most: most}
 	rooms := make([]string, len(t.point.Rooms))
 	for i, room := range t.point.Rooms {
 		rooms[i] = room.ID
@@ -35,15 +43,34 @@ func (t *turn) facts(b space.Booking) (facts, error) {
 	return f, err
 }
 
+// inside is how many people are expected in the building during a booking,
+// besides its own: those of offers that are held count, too.
+func (t *turn) inside(b space.Booking) (int, error) {
+	day := t.point.Day(b.Start)
+	o, err := t.db.Occupancy(t.ctx, t.point.At(day, 0), t.point.At(day.Plus(1), 0))
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range t.write.Wishes { // an offer that becomes this very booking
+		if w.Before == nil {
+			continue
+		}
+		if print, held := w.Before.Hold(); held {
+			o = o.Minus(space.Held{Slot: w.Before.Offer.Slot, Print: print, Heads: w.Before.Headcount})
+		}
+	}
+	stored, known, err := t.db.Booking(t.ctx, b.ID)
+	if known {
+		o = o.Without(stored)
+	}
+	return o.Most(b.Slot), err
+}
+
 // sort puts the bookings of the day where they belong.
 func (f *facts) sort(b space.Booking, around []space.Booking) {
-	heads := space.Occupancy{Heads: map[int64]int{}}
 	for _, o := range around {
 		if o.ID == b.ID || !o.State.Holds() {
 			continue
-		}
-		for bucket, after := o.Buckets(); bucket < after; bucket++ {
-			heads.Heads[bucket] += o.Headcount
 		}
 		switch {
 		case o.Room == b.Room:
@@ -52,7 +79,6 @@ func (f *facts) sort(b space.Booking, around []space.Booking) {
 			f.elsewhere = append(f.elsewhere, o)
 		}
 	}
-	f.most = heads.Most(b.Slot)
 }
 
 // askAdmins shows a new request to every admin, with the buttons to decide,
@@ -69,13 +95,17 @@ func (t *turn) askAdmins(b space.Booking) error {
 }
 
 // showAdmins draws a request's card, as it is now, for every admin who has it:
-// in the message they have, or anew.
+// in the message they have, or anew. The card of who is no admin any more only
+// loses its buttons.
 func (t *turn) showAdmins(b space.Booking, fresh bool) error {
 	f, err := t.facts(b)
 	if err != nil {
 		return err
 	}
-	admins := b.Messenger
+	admins, former := b.CardHolders(t.staff())
+	for _, id := range former {
+		t.out(chat.Out{Kind: chat.Undress, Chat: id, Panel: chat.RequestPanel(b.ID)})
+	}
 	if len(admins) == 0 {
 		admins = t.staff()
 	}
@@ -91,16 +121,19 @@ func (t *turn) showAdmins(b space.Booking, fresh bool) error {
 // them with the buttons to decide, later with who decided what and when. page
 // is where in the queue it is shown, "" outside of it.
 func (t *turn) requestCard(say lang.Speaker, b space.Booking, f facts, page string) (string, chat.Keyboard) {
+	if b.Asks() {
+		return t.changeCard(say, b, f, page)
+	}
 	lines := []string{
 		say.T("request.head", "State", stateName(say, b.State)),
 		say.T("request.who", "Who", linked(b.Resident)) + communityLine(say, f.community),
 		bookingLines(say, t.point, t.now, b),
 	}
 	if b.State != space.Requested {
-		return strings.Join(lines, "\n") + decisionLine(say, t.point, t.now, b), nil
+		return strings.Join(lines, "\n") + decisionLine(say, t.point, t.now, b) + changeLine(say, t.point, t.now, b), chat.Keyboard{}.Row(logButton(say, b))
 	}
 	text := strings.Join(append(lines, t.measures(say, b, f)), "\n") + t.surroundings(say, b, f)
-	return text + decisionLine(say, t.point, t.now, b), decideButtons(say, b, page)
+	return text + decisionLine(say, t.point, t.now, b), decideButtons(say, b, page).Row(logButton(say, b))
 }
 
 // measures holds the headcount against the seats and against the building.

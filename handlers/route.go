@@ -10,6 +10,7 @@ func (t *turn) route() error {
 	if err := t.heal(); err != nil {
 		return err
 	}
+	t.endSilent()
 	switch {
 	case t.event.Place.Type == chat.Channel:
 		return nil
@@ -53,6 +54,8 @@ func (t *turn) commands() map[string]func() error {
 		"cancel":   t.cancel,
 		"queue":    t.staffOnly(t.queue),
 		"admins":   t.staffOnly(t.admins),
+		"log":      t.staffOnly(t.log),
+		"line":     t.staffOnly(t.lineUp),
 		"point":    t.choosePoint,
 	}
 }
@@ -115,7 +118,13 @@ func (t *turn) presses() map[string]func(chat.Press) error {
 		verbAdmins:   t.adminsPress,
 		verbAgain:    t.again,
 		verbWish:     t.wishPress,
+		verbChange:   t.changePress,
+		verbAmend:    t.amend,
+		verbLog:      t.logPress,
+		verbLine:     t.linePress,
 		verbOffer:    t.answerOffer,
+		verbStill:    t.stillOn,
+		verbDoor:     t.atStart,
 	}
 }
 

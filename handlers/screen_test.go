@@ -28,6 +28,10 @@ func (h *house) bring(o chat.Out) {
 		}
 	case chat.Say:
 		g.show(o)
+	case chat.Undress:
+		if m := g.panels[o.Panel]; m != nil {
+			m.keyboard = nil
+		}
 	}
 	g.news = append(g.news, o.Text)
 }

@@ -71,12 +71,46 @@ func (t *turn) heldBy(rooms []string, day space.Date, days int) ([]entry, error)
 		return nil, err
 	}
 	own, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
+	if err != nil {
+		return nil, err
+	}
 	entries := make([]entry, 0, len(all))
 	for _, b := range all {
 		led := slices.ContainsFunc(own, func(c space.Community) bool { return c.ID == b.Community && b.Community != "" })
 		entries = append(entries, entry{b, t.isAdmin() || led || b.Resident.ID == t.event.From.ID})
 	}
+	held, err := t.heldBesides(rooms, day, days, all)
+	entries = append(entries, held...)
+	slices.SortStableFunc(entries, func(a, b entry) int { return a.Start.Compare(b.Start) })
 	return entries, err
+}
+
+// heldBesides is what is kept from others although no booking has it: slots
+// that are offered to who waits, and those that bookings want to change to.
+func (t *turn) heldBesides(rooms []string, day space.Date, days int, bookings []space.Booking) ([]entry, error) {
+	o, err := t.db.Occupancy(t.ctx, t.point.At(day, 0), t.point.At(day.Plus(days), 0))
+	var held []entry
+	for _, id := range rooms {
+		room, _ := t.point.Room(id)
+		for _, print := range o.Busy[id] {
+			if !slices.ContainsFunc(bookings, func(b space.Booking) bool { return b.Footprint().Overlaps(print) }) {
+				held = append(held, entry{holding(room, print), false})
+			}
+		}
+	}
+	return held, err
+}
+
+// holding is a booking as far as a footprint tells of it.
+func holding(room space.Room, print space.Slot) space.Booking {
+	b := space.Booking{State: space.Requested, Slot: print}
+	b.Start, b.End = print.Start.Add(room.SetUp), print.End.Add(-room.ClearUp)
+	if !b.Start.Before(b.End) {
+		b.Slot = print // a piece at the edge of what is held anyway
+		return b
+	}
+	b.SetUp, b.ClearUp = room.SetUp, room.ClearUp
+	return b
 }
 
 // entry is a booking of the schedule; one that is closed, or waits, is shown to

@@ -5,7 +5,6 @@ import (
 
 	"samovar/internal/chat"
 	"samovar/internal/lang"
-	"samovar/internal/space"
 )
 
 // The verbs of the buttons in this file.
@@ -24,6 +23,9 @@ func (t *turn) start() error {
 	}
 	if token, ok := strings.CutPrefix(link, "admin-"); ok {
 		return t.becomeAdmin(token)
+	}
+	if door, ok := strings.CutPrefix(link, "door-"); ok {
+		return t.atDoor(door)
 	}
 	if t.isAdmin() {
 		t.hints()
@@ -143,12 +145,15 @@ func (t *turn) setLanguage(p chat.Press) error {
 		return nil
 	}
 	t.who.Language, t.say = p.Arg, t.Texts.In(tag)
-	if t.known.Person.Language != p.Arg {
-		t.keepPerson()
-	}
 	if t.who.Consent.IsZero() {
+		w := t.wantedBefore()
+		w.Language = p.Arg
+		t.keepWanted(w)
 		t.showConsent()
 		return nil
+	}
+	if t.known.Person.Language != p.Arg {
+		t.keepPerson()
 	}
 	t.hints()
 	t.toast(t.say.Plain("start.language_set"))
@@ -180,14 +185,13 @@ func (t *turn) askPoint() {
 // setPoint remembers where the person is at home, and takes along what is known
 // of them.
 func (t *turn) setPoint(p chat.Press) error {
-	var chosen *space.Point
-	for _, one := range t.Points {
-		if one.ID == p.Arg {
-			chosen = one
-		}
-	}
-	if chosen == nil {
+	chosen := t.pointOf(p.Arg)
+	switch {
+	case chosen == nil:
 		t.stale()
+		return nil
+	case t.who.Consent.IsZero():
+		t.askConsent()
 		return nil
 	}
 	return t.moveTo(chosen)

@@ -16,6 +16,7 @@ type flow struct {
 func (t *turn) flows() map[string]flow {
 	return map[string]flow{
 		flowBook:    {press: t.bookPress, text: t.bookText},
+		flowChange:  {press: t.bookPress, text: t.bookText},
 		flowDecline: {press: t.declinePress, text: t.declineText},
 	}
 }
@@ -28,27 +29,29 @@ func (t *turn) talk(p chat.Press) error {
 	case !t.known.Talking || !ok || !dialog.Takes(t.known.Session, p):
 		t.stale()
 		return nil
-	case t.silent():
-		t.farewell()
-		return nil
 	case p.Arg == dialog.ArgCancel:
-		t.endSession()
-		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-		t.reply(t.say.T("talk.cancelled"), t.menu())
+		t.stop()
 		return nil
 	}
 	return f.press(p.Arg)
 }
 
-// talkText hands a text to the conversation going on, or says that it is over.
+// stop ends the conversation as the person wishes. Who was about to word a
+// reason goes on with the requests, and needs no menu.
+func (t *turn) stop() {
+	flow, menu := t.known.Session.Flow, t.menu()
+	if flow == flowDecline {
+		menu = nil
+	}
+	t.endSession()
+	t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
+	t.reply(t.say.T(cancelledKey(flow)), menu)
+}
+
+// talkText hands a text to the conversation going on.
 func (t *turn) talkText() error {
 	f, ok := t.flows()[t.known.Session.Flow]
-	switch {
-	case !ok:
-		t.known.Talking = false
-		return t.text()
-	case t.silent():
-		t.farewell()
+	if !ok {
 		t.known.Talking = false
 		return t.text()
 	}
@@ -58,11 +61,25 @@ func (t *turn) talkText() error {
 // silent says whether the conversation ended by itself.
 func (t *turn) silent() bool { return t.known.Session.Silent(t.now, t.Silence) }
 
-// farewell says that the conversation ended, and forgets it.
+// endSilent ends a conversation that nobody went on with, with a word about it
+// at whatever the person does next.
+func (t *turn) endSilent() {
+	acts := t.event.Kind == chat.Text || t.event.Kind == chat.Command || t.event.Kind == chat.Pressed || t.event.Kind == chat.Thing
+	if acts && t.event.Place.Type == chat.Private && t.known.Talking && t.silent() {
+		t.farewell()
+	}
+}
+
+// farewell says that the conversation ended, and forgets it. What was wanted
+// before consent is only kept: it is no conversation yet.
 func (t *turn) farewell() {
+	if t.known.Session.Flow == flowWelcome {
+		return
+	}
 	t.endSession()
 	t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
 	t.reply(t.say.T("talk.silent"), nil)
+	t.known.Talking = false
 }
 
 // resumed is the conversation of that flow as a Talk to go on with.

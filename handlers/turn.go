@@ -16,16 +16,17 @@ import (
 // turn is one event being answered: what is known, and what will be written.
 type turn struct {
 	*Desk
-	ctx    context.Context
-	event  chat.Event
-	now    time.Time
-	point  *space.Point
-	picked bool // whether the person picked this Point, or there is but one
-	db     *store.Point
-	known  store.Known
-	who    space.Person
-	say    lang.Speaker
-	write  store.Change
+	ctx     context.Context
+	event   chat.Event
+	now     time.Time
+	point   *space.Point
+	newHome *space.Point // the Point that the person picks by this
+	picked  bool         // whether the person picked this Point, or there is but one
+	db      *store.Point
+	known   store.Known
+	who     space.Person
+	say     lang.Speaker
+	write   store.Change
 }
 
 // isAdmin says whether who did it decides at this Point, now.
@@ -111,9 +112,11 @@ func (t *turn) view(from, to time.Time) (space.View, error) {
 
 // viewAround loads what a decision about a slot and its alternatives needs.
 func (t *turn) viewAround(at time.Time) (space.View, error) {
-	const days = (space.AlternativeDays + 2) * 24 * time.Hour
-	return t.view(at.Add(-days), at.Add(days))
+	return t.view(at.Add(-aroundDays), at.Add(aroundDays))
 }
+
+// aroundDays is how far around a slot alternatives are looked for.
+const aroundDays = (space.AlternativeDays + 2) * 24 * time.Hour
 
 // local is an instant in the Point's zone.
 func (t *turn) local(at time.Time) time.Time { return at.In(t.point.Zone) }

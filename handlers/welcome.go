@@ -14,16 +14,39 @@ import (
 // answered what has to be asked first.
 const flowWelcome = "welcome"
 
-// wanted is what a person wrote before they were asked.
+// wanted is what a person wrote before they were asked, and the language they
+// chose meanwhile. Nothing else is kept of who did not consent yet.
 type wanted struct {
-	Kind    chat.Kind `json:"kind"`
-	Command string    `json:"command"`
-	Text    string    `json:"text"`
+	Kind     chat.Kind `json:"kind"`
+	Command  string    `json:"command"`
+	Text     string    `json:"text"`
+	Language string    `json:"language,omitempty"`
 }
 
 // remember keeps what the person wrote.
 func (t *turn) remember() {
-	data, err := json.Marshal(wanted{t.event.Kind, t.event.Command, t.event.Text})
+	t.keepWanted(wanted{t.event.Kind, t.event.Command, t.event.Text, t.wantedBefore().Language})
+}
+
+// wantedBefore is what was kept, if anything was.
+func (t *turn) wantedBefore() (w wanted) {
+	if t.known.Talking && t.known.Session.Flow == flowWelcome {
+		_ = json.Unmarshal(t.known.Session.Data, &w) // goOn complains of what cannot be read
+	}
+	return w
+}
+
+// languageBefore is the language to speak to who has not consented yet: the
+// one they chose, else their Telegram's.
+func (t *turn) languageBefore() string {
+	if chosen := t.wantedBefore().Language; chosen != "" {
+		return chosen
+	}
+	return string(lang.Of(t.event.From.Language))
+}
+
+func (t *turn) keepWanted(w wanted) {
+	data, err := json.Marshal(w)
 	if err != nil {
 		panic(err) // strings always encode
 	}
@@ -71,30 +94,6 @@ func (t *turn) saveSession(s chat.Session) {
 	t.write.Session, t.write.EndSession = &s, nil
 }
 
-// moveTo makes a Point the person's own and goes on there, with what is known
-// of them.
-func (t *turn) moveTo(p *space.Point) error {
-	if err := t.Store.SetHome(t.ctx, t.event.From.ID, p.ID); err != nil {
-		return err
-	}
-	wish, talking, who := t.known.Session, t.known.Talking, t.who
-	there := t.Store.Point(p)
-	known, err := there.Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
-	if err != nil {
-		return err
-	}
-	t.point, t.db, t.picked, t.known = p, there, true, known
-	who.Version = known.Person.Version
-	t.who = who
-	t.keepPerson()
-	t.panel("point", t.say.T("start.point_set", "Point", p.Name.In(t.who.Language)), nil)
-	if talking && wish.Flow == flowWelcome {
-		wish.Version = known.Session.Version
-		t.known.Session, t.known.Talking = wish, true
-	}
-	return t.goOn()
-}
-
 // hints writes the commands menu of this chat, in the person's language and
 // for what they may do.
 func (t *turn) hints() {
@@ -106,7 +105,7 @@ func (t *turn) hints() {
 func Hints(say lang.Speaker, admin bool) []chat.CommandHint {
 	names := []string{"book", "my", "schedule", "help", "lang", "cancel"}
 	if admin {
-		names = []string{"book", "my", "schedule", "queue", "admins", "help", "lang", "cancel"}
+		names = []string{"book", "my", "schedule", "queue", "line", "log", "admins", "help", "lang", "cancel"}
 	}
 	hints := make([]chat.CommandHint, len(names))
 	for i, name := range names {
@@ -121,8 +120,6 @@ func (t *turn) cancel() error {
 		t.reply(t.say.T("start.nothing_to_cancel"), t.menu())
 		return nil
 	}
-	t.endSession()
-	t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	t.reply(t.say.T("talk.cancelled"), t.menu())
+	t.stop()
 	return nil
 }

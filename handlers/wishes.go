@@ -94,6 +94,9 @@ func (t *turn) placeText(w space.Wish) (string, error) {
 		return t.say.T("queue.place_unknown"), err
 	}
 	text := t.say.T("queue.place", "Number", place.Number)
+	if w.Lifted != nil {
+		text += " " + t.say.T("queue.lifted", "Reason", liftReason(t.say, w.Lifted.Reason))
+	}
 	for _, because := range []struct {
 		key   string
 		count int

@@ -94,7 +94,8 @@ func (c *Clock) Tick(ctx context.Context) error {
 }
 
 // Plan sees to it that of each Point exactly one time for digests lies ahead,
-// one of the config's spec. The first tick does it, too.
+// one of the config's spec, and that bookings made before have the reminders
+// that the config asks for now. The first tick does it, too.
 func (c *Clock) Plan(ctx context.Context) error {
 	return c.each(func(w *watch) error { return w.plan(ctx) })
 }

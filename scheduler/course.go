@@ -5,9 +5,16 @@ import (
 	"samovar/internal/store"
 )
 
-// start sets a confirmed booking running. Its end is due from then on, at once
-// where the clock stood still meanwhile.
-func (r *round) start(d space.Due) (store.Change, error) { return r.move(d, space.Running) }
+// start sets a confirmed booking running, and asks those it concerns to check
+// in. Its end is due from then on, at once where the clock stood still
+// meanwhile.
+func (r *round) start(d space.Due) (store.Change, error) {
+	change, err := r.move(d, space.Running)
+	for _, c := range change.Bookings {
+		change.Outs, err = r.askToCheckIn(d, c.After)
+	}
+	return change, err
+}
 
 // end makes a running booking done.
 func (r *round) end(d space.Due) (store.Change, error) { return r.move(d, space.Done) }

@@ -13,11 +13,12 @@ import (
 // week is what the digests of a round are made of.
 type week struct {
 	space.Outlook
-	communities map[string]string // names by id
+	communities map[string]string           // names by id
+	shut        map[int64]store.Unreachable // chats that cannot be written to
 }
 
-// digest tells one community what the week brings, in its chat, or else its
-// leads, in its language. Where there is nothing to say, nothing is said.
+// digest tells one community what the week brings, in its chat, or else, where
+// it has none that can be written to, its leads, in its language. Where there is nothing to say, nothing is said.
 func (r *round) digest(d space.Due) (store.Change, error) {
 	c, ok, err := r.db.Community(r.ctx, d.Subject)
 	if err != nil || !ok || r.point.Digest == "" {
@@ -45,7 +46,23 @@ func (r *round) toldTo(c space.Community, d space.Due) ([]chat.Out, error) {
 		return nil, nil
 	}
 	say := r.Texts.In(lang.Of(c.Language))
+	if err := r.shutOut(w, &c); err != nil {
+		return nil, err
+	}
 	return r.toCommunity(d, c, say, w.text(say, c, plan)), nil
+}
+
+// shutOut takes the chat from a community whose chat cannot be written to. A
+// group that became a supergroup is marked under its new id.
+func (r *round) shutOut(w *week, c *space.Community) error {
+	if c.Chat == 0 || len(w.shut) == 0 {
+		return nil
+	}
+	chat, err := r.Store.MovedTo(r.ctx, c.Chat)
+	if _, shut := w.shut[chat]; shut {
+		c.Chat = 0
+	}
+	return err
 }
 
 // toCommunity addresses a text to the community's chat, or to each lead. Only
@@ -82,8 +99,12 @@ func (r *round) outlook() (*week, error) {
 	if err != nil {
 		return nil, err
 	}
+	shut, err := r.Store.UnreachableChats(r.ctx, r.point.ID)
+	if err != nil {
+		return nil, err
+	}
 	view := space.View{Point: r.point, Occupancy: held, Now: r.now}
-	r.week = &week{space.Outlook{View: view, Coming: coming}, names}
+	r.week = &week{space.Outlook{View: view, Coming: coming}, names, shut}
 	return r.week, nil
 }
 

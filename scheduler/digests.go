@@ -12,10 +12,9 @@ import (
 // everything is more than is ever due.
 const everything = 1 << 30
 
-// plan sees to it that exactly one time for digests lies ahead, one of the
-// config's spec. One that was missed stays: it comes late, once.
-func (w *watch) plan(ctx context.Context) error {
-	now := w.Now()
+// planDigests sees to it that exactly one time for digests lies ahead, one of
+// the config's spec. One that was missed stays: it comes late, once.
+func (w *watch) planDigests(ctx context.Context, now time.Time) error {
 	known, err := w.dueDigests(ctx, now)
 	if err != nil {
 		return err
@@ -24,13 +23,10 @@ func (w *watch) plan(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(change.Due)+len(change.Undue) > 0 {
-		if err := w.db.Commit(ctx, change, now); err != nil {
-			return err
-		}
+	if len(change.Due)+len(change.Undue) == 0 {
+		return nil
 	}
-	w.planned = true
-	return nil
+	return w.db.Commit(ctx, change, now)
 }
 
 // dueDigests reads what times for digests are planned, the earliest first.

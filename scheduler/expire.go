@@ -47,18 +47,30 @@ func (r *round) expiredForResident(d space.Due, b space.Booking) ([]chat.Out, er
 	return outs, err
 }
 
-// expiredForAdmins edits the cards of the admins.
+// expiredForAdmins edits the cards of the admins. Those of who is none any more
+// only lose their buttons.
 func (r *round) expiredForAdmins(d space.Due, b space.Booking) ([]chat.Out, error) {
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {
 		return nil, err
 	}
-	admins, err := r.readers(append(staff.Admins(r.point), b.Messenger...))
-	var outs []chat.Out
+	present := staff.Admins(r.point)
+	_, former := b.CardHolders(present)
+	outs := r.undressed(d, b, former)
+	admins, err := r.readers(present)
 	for _, to := range admins {
 		card := r.out(d, to.chat, to.say.T("clock.expired_card", "Who", b.Resident.Name)+"\n\n"+r.lines(to.say, b), nil)
 		card.Panel, card.Silent = chat.RequestPanel(b.ID), true
 		outs = append(outs, card)
 	}
 	return outs, err
+}
+
+// undressed takes the buttons off the cards of a request.
+func (r *round) undressed(d space.Due, b space.Booking, holders []int64) []chat.Out {
+	outs := make([]chat.Out, len(holders))
+	for i, id := range holders {
+		outs[i] = chat.Out{Kind: chat.Undress, Chat: id, Lane: chat.Broadcast, Panel: chat.RequestPanel(b.ID), Occasion: d.Name()}
+	}
+	return outs
 }

@@ -43,7 +43,11 @@ func story(t *testing.T) []chat.Out {
 }
 
 func TestTheMessagesReadAsTheyShould(t *testing.T) {
-	said := story(t)
+	compare(t, "testdata/messages.golden", transcript(t, story(t)))
+}
+
+// transcript is what was sent, reader by reader.
+func transcript(t *testing.T, said []chat.Out) string {
 	slices.SortStableFunc(said, func(a, b chat.Out) int { return cmp.Compare(a.Chat, b.Chat) })
 	var all strings.Builder
 	for _, o := range said {
@@ -60,10 +64,10 @@ func TestTheMessagesReadAsTheyShould(t *testing.T) {
 			all.WriteString("\n")
 		}
 	}
-	compare(t, "testdata/messages.golden", all.String())
 	if strings.Contains(all.String(), "⟦") {
 		t.Error("a text is missing")
 	}
+	return all.String()
 }
 
 func compare(t *testing.T, name, got string) {

@@ -1,6 +1,8 @@
 package scheduler
 
 import (
+	"slices"
+
 	"samovar/internal/chat"
 	"samovar/internal/space"
 	"samovar/internal/store"
@@ -17,8 +19,11 @@ func (r *round) remind(d space.Due) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
-	var change store.Change
+	change := store.Change{Expect: []space.Booking{b}}
 	for _, to := range readers {
+		if to.chat == b.Resident.ID && slices.Contains(r.point.Questions(b.Room), d.Lead) {
+			continue // who is asked at the same moment whether it takes place is reminded by that
+		}
 		text := to.say.T("clock.remind", "In", to.say.In(b.Start.Sub(r.now))) + "\n\n" + r.lines(to.say, b) + r.address(to.say)
 		change.Outs = append(change.Outs, r.out(d, to.chat, text, openBooking(to, b)))
 	}

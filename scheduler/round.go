@@ -41,15 +41,21 @@ func (r *round) all(due []space.Due) error {
 // void.
 func (r *round) change(d space.Due) (store.Change, error) {
 	do := map[space.DueKind]func(space.Due) (store.Change, error){
-		space.DueRemind:    r.remind,
-		space.DueUndecided: r.undecided,
-		space.DueExpire:    r.expire,
-		space.DueStart:     r.start,
-		space.DueEnd:       r.end,
-		space.DueLapse:     r.lapse,
-		space.DueOver:      r.over,
-		space.DueDigests:   r.digests,
-		space.DueDigest:    r.digest,
+		space.DueRemind:      r.remind,
+		space.DueUndecided:   r.undecided,
+		space.DueExpire:      r.expire,
+		space.DueStart:       r.start,
+		space.DueEnd:         r.end,
+		space.DueStillOn:     r.stillOn,
+		space.DueStillLeads:  r.stillLeads,
+		space.DueStillAdmins: r.stillAdmins,
+		space.DueRelease:     r.release,
+		space.DueNoShow:      r.noShow,
+		space.DueChange:      r.changeOver,
+		space.DueLapse:       r.lapse,
+		space.DueOver:        r.over,
+		space.DueDigests:     r.digests,
+		space.DueDigest:      r.digest,
 	}[d.Kind]
 	if do == nil {
 		return store.Change{}, fmt.Errorf("carry out %s: unknown kind", d.Name())

@@ -10,17 +10,25 @@ import (
 
 const day = 24 * time.Hour
 
-// undecided reminds all admins of a request that waits for them, and plans to
-// do so again a day later. While the resident is asked for changes it only
-// plans.
+// undecided reminds all admins of a request, or of a change, that waits for
+// them, and plans to do so again a day later. While the resident is asked for
+// changes it only plans.
 func (r *round) undecided(d space.Due) (store.Change, error) {
 	b, ok, err := r.db.Booking(r.ctx, d.Subject)
-	if err != nil || !ok || !b.State.Waits() || !r.now.Before(b.Start) {
+	if err != nil || !ok || !b.State.Waits() && !b.Asks() || !r.now.Before(b.Start) {
 		return store.Change{}, err
 	}
-	change := store.Change{Due: r.undecidedAgain(d, b)}
-	if b.State != space.Requested {
+	since := b.WaitsSince()
+	if d.Lead > 0 && !d.At.Add(-day).After(since) {
+		return store.Change{}, nil // it follows one from before what was decided since
+	}
+	change := store.Change{Expect: []space.Booking{b}, Due: r.undecidedAgain(d, b)}
+	if b.State == space.ChangesAsked {
 		return change, nil
+	}
+	who, key := b.Resident.Name, "clock.undecided"
+	if b.Asks() {
+		who, key = b.Change.By.Name, "clock.undecided_change"
 	}
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {
@@ -28,9 +36,9 @@ func (r *round) undecided(d space.Due) (store.Change, error) {
 	}
 	admins, err := r.readers(staff.Admins(r.point))
 	for _, to := range admins {
-		text := to.say.T("clock.undecided", "Ago", to.say.Ago(r.now.Sub(b.Created)), "Who", b.Resident.Name) +
+		text := to.say.T(key, "Ago", to.say.Ago(r.now.Sub(since)), "Who", who) +
 			"\n\n" + r.lines(to.say, b)
-		queue := button(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Arg: "queue"})
+		queue := button(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
 		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))
 	}
 	return change, err

@@ -87,7 +87,8 @@ func (w *watch) ready(ctx context.Context, now time.Time) ([]space.Due, error) {
 }
 
 // settle does one thing that is due and commits it, anew where what it was
-// decided on has changed meanwhile. Somebody else's having done it is as good.
+// decided on has changed meanwhile: what was read, or the slots that it offers
+// to those who wait. Somebody else's having done it is as good.
 func (w *watch) settle(ctx context.Context, d space.Due, now time.Time, do func(space.Due) (store.Change, error)) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -95,7 +96,9 @@ func (w *watch) settle(ctx context.Context, d space.Due, now time.Time, do func(
 		}
 	}()
 	for range tries {
-		if err = w.attempt(ctx, d, now, do); !errors.Is(err, store.ErrStale) {
+		var refusal *space.Refusal
+		err = w.attempt(ctx, d, now, do)
+		if !errors.Is(err, store.ErrStale) && !errors.As(err, &refusal) {
 			return err
 		}
 	}

@@ -13,8 +13,8 @@ import (
 func heldBefore(c store.Change) []space.Held {
 	var all []space.Held
 	for _, b := range c.Bookings {
-		if b.Before != nil && b.Before.State.Holds() {
-			all = append(all, b.Before.Held())
+		if b.Before != nil {
+			all = append(all, b.Before.Holds()...)
 		}
 	}
 	for _, w := range c.Wishes {
@@ -28,9 +28,7 @@ func heldBefore(c store.Change) []space.Held {
 func heldAfter(c store.Change) []space.Held {
 	var all []space.Held
 	for _, b := range c.Bookings {
-		if b.After.State.Holds() {
-			all = append(all, b.After.Held())
-		}
+		all = append(all, b.After.Holds()...)
 	}
 	for _, w := range c.Wishes {
 		all = appendHold(all, w.After)

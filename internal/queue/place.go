@@ -21,6 +21,35 @@ func (q Queue) Place(ctx context.Context, w space.Wish, now time.Time) (space.Pl
 	if err != nil {
 		return space.Place{}, false, err
 	}
+	places, err := q.rank(ctx, line, now)
+	for _, place := range places {
+		if place.Wish.ID == w.ID {
+			return place, true, nil
+		}
+	}
+	return space.Place{}, false, err
+}
+
+// OnDay is who waits for a day, in the order they are served. A wish that is
+// about to be written stands there as it will be; nil for none.
+func (q Queue) OnDay(ctx context.Context, day space.Date, changed *space.Wish, now time.Time) ([]space.Place, error) {
+	line, err := q.Store.Line(ctx, day, placeWishes)
+	if err != nil {
+		return nil, err
+	}
+	for i := range line {
+		if changed != nil && line[i].ID == changed.ID {
+			line[i] = *changed
+		}
+	}
+	return q.rank(ctx, line, now)
+}
+
+// rank puts a line in order by what its holders have.
+func (q Queue) rank(ctx context.Context, line []space.Wish, now time.Time) ([]space.Place, error) {
+	if len(line) == 0 {
+		return nil, nil
+	}
 	holders := map[string]bool{}
 	var ids []string
 	for _, o := range line {
@@ -31,14 +60,9 @@ func (q Queue) Place(ctx context.Context, w space.Wish, now time.Time) (space.Pl
 	}
 	standings, err := q.Store.Standings(ctx, ids, q.Point.Policy, now)
 	if err != nil {
-		return space.Place{}, false, err
+		return nil, err
 	}
-	for _, place := range space.Rank(line, func(holder string) space.Standing { return standings[holder] }, q.Point.Policy) {
-		if place.Wish.ID == w.ID {
-			return place, true, nil
-		}
-	}
-	return space.Place{}, false, nil
+	return space.Rank(line, func(holder string) space.Standing { return standings[holder] }, q.Point.Policy), nil
 }
 
 // rivals are the wishes that want what this one could get, itself included.

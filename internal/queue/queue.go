@@ -36,15 +36,28 @@ func (q Queue) Promote(ctx context.Context, c *store.Change, now time.Time) erro
 
 // onDay offers what frees on a day.
 func (q Queue) onDay(ctx context.Context, c *store.Change, day space.Date, freed []space.Held, now time.Time) error {
+	return q.serve(ctx, c, day, now, func(v space.View) []space.Slot {
+		var slots []space.Slot
+		for _, h := range freed {
+			if q.Point.Day(h.Start) == day {
+				slots = append(slots, v.Frees(h.Slot, h.Heads)...)
+			}
+		}
+		return slots
+	})
+}
+
+// serve hands slots of a day out to its line.
+func (q Queue) serve(ctx context.Context, c *store.Change, day space.Date, now time.Time, slots func(space.View) []space.Slot) error {
 	holders, err := q.Store.LineHolders(ctx, day)
 	if err != nil || len(holders) == 0 {
 		return err
 	}
-	view, slots, err := q.after(ctx, *c, day, freed, now)
+	view, err := q.after(ctx, *c, day, now)
 	if err != nil {
 		return err
 	}
-	r := &round{Queue: q, ctx: ctx, day: day, change: c, Round: space.NewRound(view, slots, q.Point.Policy)}
+	r := &round{Queue: q, ctx: ctx, day: day, change: c, Round: space.NewRound(view, slots(view), q.Point.Policy)}
 	if err := r.fill(holders, now); err != nil {
 		return err
 	}
@@ -54,13 +67,12 @@ func (q Queue) onDay(ctx context.Context, c *store.Change, day space.Date, freed
 	return q.tell(ctx, c, r.given, now)
 }
 
-// after is the Point on a day as the change leaves it, and the slots that it
-// frees then.
-func (q Queue) after(ctx context.Context, c store.Change, day space.Date, freed []space.Held, now time.Time) (space.View, []space.Slot, error) {
+// after is the Point on a day as the change leaves it.
+func (q Queue) after(ctx context.Context, c store.Change, day space.Date, now time.Time) (space.View, error) {
 	from, to := q.Point.At(day.Plus(-1), 12*60), q.Point.At(day.Plus(1), 12*60)
 	o, err := q.Store.Occupancy(ctx, from, to)
 	if err != nil {
-		return space.View{}, nil, err
+		return space.View{}, err
 	}
 	for _, h := range heldBefore(c) {
 		o = o.Minus(h)
@@ -68,12 +80,5 @@ func (q Queue) after(ctx context.Context, c store.Change, day space.Date, freed 
 	for _, h := range heldAfter(c) {
 		o = o.Plus(h)
 	}
-	view := space.View{Point: q.Point, Occupancy: o, Now: now}
-	var slots []space.Slot
-	for _, h := range freed {
-		if q.Point.Day(h.Start) == day {
-			slots = append(slots, view.Frees(h.Slot, h.Heads)...)
-		}
-	}
-	return view, slots, nil
+	return space.View{Point: q.Point, Occupancy: o, Now: now}, nil
 }

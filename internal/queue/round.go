@@ -1,20 +1,21 @@
 package queue
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
+	"slices"
 	"time"
 
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
 
+// How many wishes of a holder are read at once: few at first, for mostly one
+// of them fits, and twice as many each time after.
 const (
-	// page is how many wishes of a holder are read at once.
-	page = 16
-	// pages is how many are read at most for what one change frees. More are
-	// only asked for when thousands wait that nothing of it fits.
-	pages = 256
+	firstPage = 8
+	mostPage  = 512
 )
 
 // round hands out what is free on a day, holder by holder, the fairest first.
@@ -25,48 +26,96 @@ type round struct {
 	change *store.Change
 	*space.Round
 	line  holders
-	read  int // pages
 	given []space.Wish
 }
 
-// holder is one holder's part of the line, read as far as was needed.
-type holder struct {
-	id       string // "" for the wishes that were lifted
+// account is what a holder has, offers of this round included. All its wishes
+// share it, lifted or not.
+type account struct {
 	standing space.Standing
 	figure   time.Duration
-	since    time.Time // when the next wish joined
-	offset   int
-	wishes   []space.Wish // read ahead
+}
+
+// holder is one holder's part of the line, read as far as was needed. Those of
+// its wishes that were lifted are a part by themselves.
+type holder struct {
+	*account
+	id     string
+	lifted bool
+	since  time.Time // when the next wish joined
+	offset int
+	page   int          // how many were asked for last
+	wishes []space.Wish // read ahead
+	ended  bool         // no more are to be read
 }
 
 // fill makes the line of the holders.
 func (r *round) fill(waiting []store.LineHolder, now time.Time) error {
-	ids := make([]string, len(waiting))
-	for i, w := range waiting {
-		ids[i] = w.ID
-	}
-	standings, err := r.Store.Standings(r.ctx, ids, r.Point.Policy, now)
-	if err != nil {
-		return err
-	}
 	for _, w := range waiting {
-		h := &holder{id: w.ID, standing: standings[w.ID], figure: standings[w.ID].Figure(r.Point.Policy), since: w.Since}
-		if h.lifted() {
-			h.figure = -1
+		if w.ID != "" {
+			r.line = append(r.line, &holder{id: w.ID, since: w.Since})
+		} else if err := r.fillLifted(); err != nil {
+			return err
 		}
-		r.line = append(r.line, h)
+	}
+	if err := r.open(now); err != nil {
+		return err
 	}
 	heap.Init(&r.line)
 	return nil
 }
 
-// lifted says whether this is not one holder, but all whom an admin put first.
-func (h *holder) lifted() bool { return h.id == "" }
+// fillLifted reads all wishes that an admin put first: they are few.
+func (r *round) fillLifted() error {
+	parts := map[string]*holder{}
+	for offset := 0; ; offset += mostPage {
+		some, err := r.Store.Waiting(r.ctx, r.day, "", offset, mostPage)
+		if err != nil {
+			return err
+		}
+		for _, w := range some {
+			part := parts[w.Holder()]
+			if part == nil {
+				part = &holder{id: w.Holder(), lifted: true}
+				parts[part.id], r.line = part, append(r.line, part)
+			}
+			part.wishes = append(part.wishes, w)
+		}
+		if len(some) < mostPage {
+			break
+		}
+	}
+	for _, part := range parts {
+		slices.SortFunc(part.wishes, func(a, b space.Wish) int { return a.Created.Compare(b.Created) })
+		part.since = part.wishes[0].Created
+	}
+	return nil
+}
+
+// open reads what the holders have, as the change leaves it.
+func (r *round) open(now time.Time) error {
+	ids := make([]string, len(r.line))
+	for i, h := range r.line {
+		ids[i] = h.id
+	}
+	standings, err := r.Store.StandingsAfter(r.ctx, *r.change, ids, r.Point.Policy, now)
+	if err != nil {
+		return err
+	}
+	accounts := map[string]*account{}
+	for _, h := range r.line {
+		if accounts[h.id] == nil {
+			accounts[h.id] = &account{standings[h.id], standings[h.id].Figure(r.Point.Policy)}
+		}
+		h.account = accounts[h.id]
+	}
+	return nil
+}
 
 // hand gives the first in the line their turn until nothing is left to give or
 // nobody to give to.
 func (r *round) hand() error {
-	for len(r.line) > 0 && !r.Over() && r.read < pages {
+	for len(r.line) > 0 && !r.Over() {
 		h := heap.Pop(&r.line).(*holder)
 		if err := r.readOn(h); err != nil {
 			return err
@@ -87,15 +136,16 @@ func (r *round) hand() error {
 	return nil
 }
 
-// readOn reads the holder's next wishes when those read are used up.
+// readOn reads the holder's next wishes when those read are used up. All of the
+// lifted ones are read already.
 func (r *round) readOn(h *holder) error {
-	if len(h.wishes) > 0 {
+	if len(h.wishes) > 0 || h.ended || h.lifted {
 		return nil
 	}
-	more, err := r.Store.Waiting(r.ctx, r.day, h.id, h.offset, page)
-	r.read++
+	h.page = min(max(2*h.page, firstPage), mostPage)
+	more, err := r.Store.Waiting(r.ctx, r.day, h.id, h.offset, h.page)
 	h.offset += len(more)
-	h.wishes = more
+	h.wishes, h.ended = more, len(more) < h.page
 	return err
 }
 
@@ -111,31 +161,26 @@ func (r *round) try(h *holder, wish space.Wish) {
 	}
 	r.change.Wishes = append(r.change.Wishes, store.WishChange{Before: &wish, After: after})
 	r.given = append(r.given, after)
-	if !h.lifted() {
-		h.standing = r.Point.Ahead(h.standing, after.Offer.Slot)
-		h.figure = h.standing.Figure(r.Point.Policy)
-	}
+	h.standing = r.Point.Ahead(h.standing, after.Offer.Slot)
+	h.figure = h.standing.Figure(r.Point.Policy)
+	heap.Init(&r.line) // another part of it may stand there
 }
 
 // touched says whether the change is about the wish already.
 func touched(c store.Change, wish string) bool {
-	for _, w := range c.Wishes {
-		if w.After.ID == wish {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Wishes, func(w store.WishChange) bool { return w.After.ID == wish })
 }
 
-// holders is a heap, the smallest figure on top.
+// holders is a heap, the first to be served on top: see space.Order.
 type holders []*holder
 
 func (h holders) Len() int { return len(h) }
 func (h holders) Less(i, j int) bool {
-	if h[i].figure != h[j].figure {
-		return h[i].figure < h[j].figure
+	a, b := h[i], h[j]
+	if a.lifted != b.lifted {
+		return a.lifted
 	}
-	return h[i].since.Before(h[j].since)
+	return cmp.Or(cmp.Compare(a.figure, b.figure), a.since.Compare(b.since), cmp.Compare(a.id, b.id)) < 0
 }
 func (h holders) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
 func (h *holders) Push(x any)   { *h = append(*h, x.(*holder)) }

@@ -1,0 +1,102 @@
+package handlers
+
+import (
+	"slices"
+	"strings"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+const (
+	verbLog  = "log"
+	logPanel = "log"
+	logShown = 25 // lines
+)
+
+// log shows an admin what became of the booking of a number.
+func (t *turn) log() error {
+	id := strings.ToLower(strings.TrimLeft(strings.TrimSpace(t.event.Text), "№# "))
+	if id == "" {
+		t.reply(t.say.T("log.usage"), nil)
+		return nil
+	}
+	return t.showLog(id)
+}
+
+// logPress does so from an admin's card.
+func (t *turn) logPress(p chat.Press) error {
+	if !t.isAdmin() {
+		t.alert(t.say.Plain("admin.only"))
+		return nil
+	}
+	return t.showLog(p.Subject)
+}
+
+func (t *turn) showLog(id string) error {
+	b, ok, err := t.db.Booking(t.ctx, id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		t.reply(t.say.T("log.none", "ID", shorten(id, 30)), nil)
+		return nil
+	}
+	entries, err := t.db.Log(t.ctx, id)
+	lines := []string{t.say.T("log.title", "Title", shorten(b.Title, titleShown), "ID", b.ID)}
+	if more := len(entries) - logShown; more > 0 {
+		lines = append(lines, t.say.T("log.earlier", "Count", more))
+		entries = entries[more:]
+	}
+	for _, e := range entries {
+		lines = append(lines, t.logLine(e))
+	}
+	t.panelAnew(logPanel, true, strings.Join(lines, "\n\n"), nil)
+	return err
+}
+
+// logLine is one line of the log: when, who, and what.
+func (t *turn) logLine(e space.Entry) string {
+	who := deciderName(t.say, space.Decision{By: e.By})
+	line := t.say.T("log.line", "When", momentIn(t.say, t.point, t.now, e.At), "Who", who, "What", lang.HTML(strings.Join(t.logged(e), "\n")))
+	if e.Reason != "" {
+		line += "\n" + t.say.T("decision.reason", "Reason", shorten(reasonText(t.say, e.Reason), 200))
+	}
+	return line
+}
+
+// logged says what happened.
+func (t *turn) logged(e space.Entry) []string {
+	var what []string
+	add := func(is bool, key string, args ...any) {
+		if is {
+			what = append(what, t.say.T(key, args...))
+		}
+	}
+	slot := t.placed(e.Slot)
+	add(e.From == "", "log.made", "Slot", slot)
+	add(e.From != "" && e.From != e.To, "log.state", "From", stateName(t.say, e.From), "To", stateName(t.say, e.To))
+	if e.Was != nil {
+		add(true, "log.moved", "Was", t.placed(*e.Was), "Slot", slot)
+	}
+	if e.Wanted != nil {
+		add(e.Answer == "", "log.asked", "Slot", t.placed(*e.Wanted))
+		add(e.Answer != "", "log.answer."+e.Answer.String())
+	}
+	if e.Heir != nil {
+		add(true, "log.heir", "Name", e.Heir.Name)
+	}
+	add(len(what) == 0, "log.edited")
+	return slices.Clip(what)
+}
+
+// placed is a slot with its room.
+func (t *turn) placed(s space.Slot) string {
+	return t.span(s) + " · " + roomName(t.say, t.point, s.Room)
+}
+
+// logButton opens a booking's log.
+func logButton(say lang.Speaker, b space.Booking) chat.Button {
+	return button(say.Plain("log.open"), verbLog, b.ID, b.Version, "")
+}

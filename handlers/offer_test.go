@@ -1,0 +1,52 @@
+package handlers
+
+import (
+	"testing"
+
+	"samovar/internal/space"
+)
+
+// offering is a house in which a lead's wish for the hall is offered to them;
+// Ли leads the same community.
+func offering(t *testing.T) (h *house, boris, lead, li *guest) {
+	t.Helper()
+	h = openHouse(t)
+	h.point.Policy = space.DefaultPolicy()
+	boris, lead, li = h.guest(41, "Борис", "ru"), h.guest(21, "Лидер", "ru"), h.guest(22, "Li", "en")
+	held := boris.has(func(b *space.Booking) { b.Title = "Концерт" })
+	lead.waitsFor("Джаз", "Именно это время")
+	boris.givesUp(held)
+	lead.sees("Освободилось место")
+	return h, boris, lead, li
+}
+
+func TestWhatALeadAnswersToAnOfferItsResidentHears(t *testing.T) {
+	for answer, says := range map[string][2]string{
+		"Беру":       {"Your request is sent", "Заявка отправлена"},
+		"Пропустить": {"the slot went to the next", "слот передан следующему"},
+	} {
+		_, _, lead, li := offering(t)
+		button, _ := lead.button(answer)
+		li.forges(button.Data)
+		li.sees(says[0])
+		lead.sees(says[1], "за вас ответили: Li")
+		lead.hasNo("Беру")
+		lead.hasNo("Пропустить")
+	}
+}
+
+func TestTheScheduleShowsAnOfferedSlotAsTaken(t *testing.T) {
+	_, boris, _, _ := offering(t)
+	boris.forges("sched::0:2026-11-26")
+	boris.sees("🟢 10:00–17:30 свободно\n18:00–20:00 занято\n🟢 20:30–22:00 свободно")
+	boris.seesNot("Джаз")
+}
+
+func TestOfferedSeatsCountInTheBuilding(t *testing.T) {
+	h, _, lead, _ := offering(t)
+	anna, boss := h.guest(42, "Анна", "ru"), h.guest(theBoss, "Boss", "en")
+	anna.asks(func(b *space.Booking) { b.Room, b.Headcount = "class", 20 })
+	boss.sees("in the whole building then: 60 of 250")
+	lead.presses("Беру")
+	boss.sees("in the whole building then: 60 of 250")
+}

@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"context"
+
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// home returns the Point of a person, and whether it is theirs for sure: where
+// there are several, they pick one.
+func (d *Desk) home(ctx context.Context, person int64) (*space.Point, bool, error) {
+	if len(d.Points) == 1 {
+		return d.Points[0], true, nil
+	}
+	id, err := d.Store.Home(ctx, person)
+	if err != nil {
+		return nil, false, err
+	}
+	if p := d.pointOf(id); p != nil {
+		return p, true, nil
+	}
+	return d.Points[0], false, nil
+}
+
+// pointOf is the Point of that id, or nil.
+func (d *Desk) pointOf(id string) *space.Point {
+	for _, p := range d.Points {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// enter makes a Point the one that this is about, and reads what it knows of
+// the person.
+func (t *turn) enter(p *space.Point) (err error) {
+	t.point, t.db = p, t.Store.Point(p)
+	t.known, err = t.db.Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
+	return err
+}
+
+// visitPoint enters another Point than the person's own; what their own knows of
+// them holds there, too.
+func (t *turn) visitPoint(p *space.Point) error {
+	if p == t.point {
+		return nil
+	}
+	own := t.known.Person
+	if err := t.enter(p); err != nil {
+		return err
+	}
+	if t.known.Person.Consent.IsZero() {
+		own.Version = t.known.Person.Version
+		t.known.Person = own
+	}
+	return nil
+}
+
+// follow goes to the Point that a button, a link or words are about: cards and
+// reminders come from every Point that a person has to do with, and a
+// conversation that one of them began goes on there.
+func (t *turn) follow() error {
+	if len(t.Points) == 1 || t.event.Place.Type != chat.Private {
+		return nil
+	}
+	for _, p := range t.Points {
+		about, err := t.isAbout(p)
+		if err != nil {
+			return err
+		}
+		if about {
+			return t.visitPoint(p)
+		}
+	}
+	return nil
+}
+
+// isAbout says whether the event is about something of that Point.
+func (t *turn) isAbout(p *space.Point) (bool, error) {
+	if t.event.Kind == chat.Pressed {
+		press, err := chat.ParsePress(t.event.Data)
+		if err != nil || press.Subject == "" {
+			return false, nil // no button of ours: said later
+		}
+		return t.holds(p, press)
+	}
+	if t.event.Kind != chat.Text && t.event.Kind != chat.Thing || p == t.point || t.known.Talking {
+		return false, nil
+	}
+	known, err := t.Store.Point(p).Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
+	return known.Talking && known.Session.Flow != flowWelcome && !known.Session.Silent(t.now, t.Silence), err
+}
+
+// holds says whether the subject of a button is the Point itself, or a
+// booking, a wish or a conversation of it.
+func (t *turn) holds(p *space.Point, press chat.Press) (bool, error) {
+	if press.Subject == p.ID {
+		return true, nil
+	}
+	db := t.Store.Point(p)
+	if press.Verb == dialog.Verb {
+		known, err := db.Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
+		return known.Talking && known.Session.ID == press.Subject, err
+	}
+	if press.Verb == verbOffer || press.Verb == verbWish {
+		_, found, err := db.Wish(t.ctx, press.Subject)
+		return found, err
+	}
+	_, found, err := db.Booking(t.ctx, press.Subject)
+	return found, err
+}
+
+// visitInviter goes to the Point that an invitation is of.
+func (t *turn) visitInviter(token string) error {
+	for _, p := range t.Points {
+		_, found, err := t.Store.Point(p).Invite(t.ctx, token)
+		if err != nil {
+			return err
+		}
+		if found {
+			return t.visitPoint(p)
+		}
+	}
+	return nil
+}
+
+// moveTo makes a Point the person's own and goes on there, with what is known
+// of them.
+func (t *turn) moveTo(p *space.Point) error {
+	wish, talking, who := t.known.Session, t.known.Talking, t.who
+	if err := t.enter(p); err != nil {
+		return err
+	}
+	if t.known.Handled { // it was written, and only the last step is missing
+		t.newHome = p
+		if err := t.settleIn(); err != nil {
+			return err
+		}
+		return store.ErrHandled
+	}
+	who.Version = t.known.Person.Version
+	t.who, t.picked, t.newHome = who, true, p
+	t.keepPerson()
+	t.panel("point", t.say.T("start.point_set", "Point", p.Name.In(t.who.Language)), nil)
+	if talking && wish.Flow == flowWelcome {
+		wish.Version = t.known.Session.Version
+		t.known.Session, t.known.Talking = wish, true
+	}
+	return t.goOn()
+}
+
+// settleIn remembers the Point that the person picked. It stands outside of
+// the Points' keys, so it is written last: who is cut off before it is asked
+// once more.
+func (t *turn) settleIn() error {
+	if t.newHome == nil {
+		return nil
+	}
+	return t.Store.SetHome(t.ctx, t.event.From.ID, t.newHome.ID)
+}

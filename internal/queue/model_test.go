@@ -1,0 +1,290 @@
+package queue_test
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"reflect"
+	"slices"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+func (w *world) room(id string) space.Room {
+	r, _ := w.point.Room(id)
+	return r
+}
+
+// live is one of the bookings that hold a slot.
+func (w *world) live(t *rapid.T) space.Booking {
+	all := sorted(w.bookings, func(b space.Booking) bool { return b.State.Holds() })
+	if len(all) == 0 {
+		t.Skip("nothing is booked")
+	}
+	return rapid.SampledFrom(all).Draw(t, "booking")
+}
+
+// some is one of the wishes in a state; an offered one still stands.
+func (w *world) some(t *rapid.T, state space.WishState) space.Wish {
+	all := sorted(w.wishes, func(o space.Wish) bool { return o.State == state })
+	if len(all) == 0 {
+		t.Skip("nobody is", state)
+	}
+	return rapid.SampledFrom(all).Draw(t, "wish")
+}
+
+func sorted[T any](all map[string]T, keep func(T) bool) []T {
+	var some []T
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		if keep(all[id]) {
+			some = append(some, all[id])
+		}
+	}
+	return some
+}
+
+// held is all that the model knows to be held after a change.
+func (w *world) held(c store.Change) []space.Held {
+	bookings, wishes := maps.Clone(w.bookings), maps.Clone(w.wishes)
+	for _, b := range c.Bookings {
+		bookings[b.After.ID] = b.After
+	}
+	for _, o := range c.Wishes {
+		wishes[o.After.ID] = o.After
+	}
+	var all []space.Held
+	for _, b := range sorted(bookings, func(b space.Booking) bool { return b.State.Holds() }) {
+		all = append(all, b.Held())
+	}
+	for _, o := range sorted(wishes, func(o space.Wish) bool { return o.State == space.WishOffered }) {
+		print, _ := o.Hold()
+		all = append(all, space.Held{Slot: o.Offer.Slot, Print: print, Heads: o.Headcount})
+	}
+	return all
+}
+
+// view is the Point as the model has it after a change.
+func (w *world) view(c store.Change) space.View {
+	o := space.Occupancy{Busy: map[string][]space.Slot{}, Heads: map[int64]int{}}
+	for _, h := range w.held(c) {
+		o = o.Plus(h)
+	}
+	return space.View{Point: w.point, Occupancy: o, Now: w.now}
+}
+
+// try commits a change as the bot would, and holds its outcome against what
+// the model says: refused or not, and who gets which offer.
+func (w *world) try(t *rapid.T, c store.Change, want *space.Refusal) {
+	own := c
+	own.Wishes = slices.Clone(c.Wishes)
+	if err := w.line.Promote(t.Context(), &c, w.now); err != nil {
+		t.Fatal(err)
+	}
+	err := w.db.Commit(t.Context(), c, w.now)
+	var refusal *space.Refusal
+	switch {
+	case errors.As(err, &refusal) && want != nil && refusal.Reason == want.Reason:
+		return
+	case err != nil || want != nil:
+		t.Fatalf("commit says %v, the model %v", err, want)
+	}
+	w.compare(t, own, c.Wishes[len(own.Wishes):])
+	w.learn(t, c)
+}
+
+// compare holds the offers of a change against those that the model makes.
+func (w *world) compare(t *rapid.T, own store.Change, made []store.WishChange) {
+	got, want := map[string]space.Slot{}, w.promote(own)
+	for _, o := range made {
+		if _, twice := got[o.After.ID]; twice || !w.now.Before(o.After.Offer.Deadline) {
+			t.Fatalf("offered twice or too late: %+v", o.After)
+		}
+		got[o.After.ID] = o.After.Offer.Slot
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("offered %v, the model offers %v", got, want)
+	}
+}
+
+// promote is who should get what: the days that are freed one by one, the
+// whole line at hand, the standings counted from all there is.
+func (w *world) promote(c store.Change) map[string]space.Slot {
+	offers := map[string]space.Slot{}
+	for _, day := range w.freedDays(c) {
+		line := sorted(w.wishes, func(o space.Wish) bool {
+			touched := slices.ContainsFunc(c.Wishes, func(x store.WishChange) bool { return x.After.ID == o.ID })
+			return o.State == space.WishWaiting && !touched && slices.Contains(o.Want.Days(w.point, w.now), day)
+		})
+		v := w.view(c)
+		var slots []space.Slot
+		for _, h := range w.freed(c) {
+			if w.point.Day(h.Start) == day {
+				slots = append(slots, v.Frees(h.Slot, h.Heads)...)
+			}
+		}
+		standings := w.standings(c)
+		given, _ := space.Promote(v, slots, line, func(holder string) space.Standing { return standings[holder] }, w.point.Policy)
+		for _, o := range given {
+			before := w.wishes[o.ID]
+			offers[o.ID] = o.Offer.Slot
+			c.Wishes = append(c.Wishes, store.WishChange{Before: &before, After: o})
+		}
+	}
+	return offers
+}
+
+// standings are what all have after a change, counted from the lists.
+func (w *world) standings(c store.Change) map[string]space.Standing {
+	bookings, wishes := maps.Clone(w.bookings), maps.Clone(w.wishes)
+	for _, b := range c.Bookings {
+		bookings[b.After.ID] = b.After
+	}
+	for _, o := range c.Wishes {
+		wishes[o.After.ID] = o.After
+	}
+	return w.point.Standings(slices.Collect(maps.Values(bookings)), slices.Collect(maps.Values(wishes)), w.point.Policy, w.now)
+}
+
+// freed is what was held before a change, is not after it, and is to come.
+func (w *world) freed(c store.Change) []space.Held {
+	after := w.held(c)
+	var freed []space.Held
+	for _, b := range c.Bookings {
+		if b.Before != nil {
+			freed = append(freed, b.Before.Held())
+		}
+	}
+	for _, o := range c.Wishes {
+		if o.Before != nil && o.Before.State == space.WishOffered {
+			print, _ := o.Before.Hold()
+			freed = append(freed, space.Held{Slot: o.Before.Offer.Slot, Print: print, Heads: o.Before.Headcount})
+		}
+	}
+	return slices.DeleteFunc(freed, func(h space.Held) bool {
+		return !h.End.After(w.now) || slices.ContainsFunc(after, h.Same)
+	})
+}
+
+func (w *world) freedDays(c store.Change) []space.Date {
+	var days []space.Date
+	for _, h := range w.freed(c) {
+		if day := w.point.Day(h.Start); !slices.Contains(days, day) {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
+// learn takes over what was written.
+func (w *world) learn(t *rapid.T, c store.Change) {
+	for _, b := range c.Bookings {
+		read, ok, err := w.db.Booking(t.Context(), b.After.ID)
+		if err != nil || !ok || read.State != b.After.State || read.Slot != b.After.Slot {
+			t.Fatalf("wrote %+v, read %+v, %v", b.After, read, err)
+		}
+		w.bookings[read.ID] = read
+	}
+	for _, o := range c.Wishes {
+		read, ok, err := w.db.Wish(t.Context(), o.After.ID)
+		if err != nil || !ok || read.State != o.After.State {
+			t.Fatalf("wrote %+v, read %+v, %v", o.After, read, err)
+		}
+		w.wishes[read.ID] = read
+	}
+}
+
+// check holds the store against the model, and the model against what must
+// never be.
+func (w *world) check(t *rapid.T) {
+	all := w.held(store.Change{})
+	heads := map[int64]int{}
+	for i, h := range all {
+		for _, o := range all[:i] {
+			if h.Print.Overlaps(o.Print) {
+				t.Fatalf("%v and %v overlap", h.Print, o.Print)
+			}
+		}
+		for b, after := h.Buckets(); b < after; b++ {
+			if heads[b] += h.Heads; heads[b] > w.point.Headcount {
+				t.Fatalf("%d people at %v", heads[b], h.Slot)
+			}
+		}
+	}
+	w.checkStore(t)
+}
+
+// checkStore reads from today on: what is over stays in the rooms' schedules.
+func (w *world) checkStore(t *rapid.T) {
+	from := w.point.At(w.point.Day(w.now).Plus(1), 0)
+	o, err := w.db.Occupancy(t.Context(), from, from.AddDate(0, 0, 40))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := w.view(store.Change{})
+	for room, busy := range known.Busy {
+		known.Busy[room] = slices.DeleteFunc(busy, func(s space.Slot) bool { return !s.End.After(from) })
+		if !slices.EqualFunc(known.Busy[room], o.Busy[room], func(a, b space.Slot) bool { return a.Start.Equal(b.Start) && a.End.Equal(b.End) }) {
+			t.Fatalf("%s is held at %v, the store says %v", room, known.Busy[room], o.Busy[room])
+		}
+	}
+	for b, n := range o.Heads {
+		if known.Heads[b] != n {
+			t.Fatalf("%d people are expected in bucket %d, the store says %d", known.Heads[b], b, n)
+		}
+	}
+}
+
+// tick does all that is due about wishes, the earliest first, each at its time.
+func (w *world) tick(t *rapid.T) {
+	until := w.now
+	for {
+		due, err := w.db.Due(t.Context(), until, 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		due = slices.DeleteFunc(due, func(d space.Due) bool { return d.Kind != space.DueLapse && d.Kind != space.DueOver })
+		if len(due) == 0 {
+			break
+		}
+		first := slices.MinFunc(due, func(a, b space.Due) int { return cmp.Compare(a.For.UnixNano(), b.For.UnixNano()) })
+		w.fire(t, first)
+	}
+	for _, o := range w.wishes {
+		if o.State == space.WishOffered && !o.Offer.Stands(w.now) {
+			t.Fatalf("at %v the offer outlives its deadline: %+v", w.now, o)
+		}
+	}
+}
+
+// fire ends an offer or a wish, as the bot's clock does.
+func (w *world) fire(t *rapid.T, d space.Due) {
+	wish := w.wishes[d.Subject]
+	after := wish.Ended(space.WishLapsed)
+	if d.Kind == space.DueLapse {
+		after = wish.Declined(w.point, space.WishLapsed, w.now)
+	}
+	w.try(t, store.Change{Fired: []space.Due{d}, Wishes: []store.WishChange{{Before: &wish, After: after}}}, nil)
+}
+
+// settle lets the clock run on with nobody answering: every hold ends by
+// itself.
+func (w *world) settle(t *rapid.T) {
+	for range 400 {
+		held := sorted(w.wishes, func(o space.Wish) bool { return o.State == space.WishOffered })
+		if len(held) == 0 {
+			return
+		}
+		next := slices.MinFunc(held, func(a, b space.Wish) int { return a.Offer.Deadline.Compare(b.Offer.Deadline) })
+		if next.Offer.Deadline.Sub(w.now) > 14*24*time.Hour {
+			t.Fatalf("%s is held until %v at %v", next.ID, next.Offer.Deadline, w.now)
+		}
+		w.now = next.Offer.Deadline
+		w.tick(t)
+		w.check(t)
+	}
+	t.Fatal("the holds go round and round")
+}

@@ -1,0 +1,29 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// Open adds to a change offers of all that is free on a day. It is for when
+// time became free without anybody's giving it up: as the day comes near, the
+// quotas that kept some waiting apply no more, see space.Quota; hours are
+// extended, or a room is put in.
+func (q Queue) Open(ctx context.Context, c *store.Change, day space.Date, now time.Time) error {
+	whole := func(v space.View) []space.Slot {
+		hours := v.Hours[day.Weekday()]
+		slots := make([]space.Slot, len(v.Rooms))
+		for i, room := range v.Rooms {
+			slots[i] = space.Slot{Room: room.ID, Start: v.At(day, hours.Open), End: v.At(day, hours.Close)}
+		}
+		return slots
+	}
+	if err := q.serve(ctx, c, day, now, whole); err != nil {
+		return fmt.Errorf("open %s: %w", day, err)
+	}
+	return nil
+}
