@@ -26,8 +26,9 @@ check: need
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not on the PATH: left out"; fi
 	$(GO) test -race ./...
 
-bench: need
-	$(GO) test -run '^$$' -bench . -benchtime 1x ./...
+bench:
+	@scripts/need.sh redis-server
+	@$(GO) run ./cmd/bench
 
 fmt:
 	gofmt -w .
