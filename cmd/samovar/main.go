@@ -30,7 +30,10 @@ type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Run the bot."`
 	Check       checkCommand       `cmd:"" help:"Look whether the config, the token, Redis and the communities are in order."`
 	Communities communitiesCommand `cmd:"" help:"Bring the list of communities in, or get it out."`
+	Log         logCommand         `cmd:"" help:"Get out what became of every booking."`
+	Doors       doorsCommand       `cmd:"" help:"Make a sign for the door of each room, with a code that people check in by."`
 	Demo        demoCommand        `cmd:"" help:"Play the whole job in a browser; needs no token."`
+	Simulate    simulateCommand    `cmd:"" help:"Play half a year of requests with the queue and without it, and compare."`
 	Version     versionCommand     `cmd:"" help:"Say which version this is."`
 }
 

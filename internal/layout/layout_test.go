@@ -28,10 +28,12 @@ var may = map[string][]string{
 	"internal/store":       {"internal/chat", "internal/space"},
 	"internal/lang":        {},
 	"internal/config":      {"internal/space"},
+	"internal/doors":       {},
 	"internal/emulator":    {"internal/chat"},
 	"internal/redisserver": {},
 	"internal/web":         {},
 	"internal/layout":      {},
+	"internal/simulate":    {"internal/lang", "internal/queue", "internal/space", "internal/store"},
 	"internal/demo":        {"internal/chat", "internal/config", "internal/emulator", "internal/lang", "internal/redisserver", "internal/space", "internal/store"},
 }
 
