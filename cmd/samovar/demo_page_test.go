@@ -171,7 +171,7 @@ func TestTheStoryIsPlayedOnThePage(t *testing.T) {
 
 	// The first books by buttons: one title typed, and six taps.
 	left.does(chromedp.WaitVisible(chromedp.CSS(left.pane+` [data-testid="start"]`)), chromedp.Click(chromedp.CSS(left.pane+` [data-testid="start"]`)))
-	left.taps("Согласен, начнём")
+	left.taps("Да, начнём")
 	left.taps("Забронировать зал")
 	left.shows("Как называется событие")
 	left.writes("Вечер керамики")
@@ -187,14 +187,14 @@ func TestTheStoryIsPlayedOnThePage(t *testing.T) {
 	const line = "/book завтра с 18 до 20, конференц-зал, 40 человек, Лекция о квантах"
 	middle.plays("Иван Петров")
 	middle.writes(line)
-	middle.taps("Согласен, начнём")
+	middle.taps("Да, начнём")
 	middle.taps("отправить")
 	middle.shows("Заявка отправлена", "18:00–20:00")
 
 	// The third wants the same slot, and gets others offered instead.
 	left.plays("Ольга Ким")
 	left.writes(line)
-	left.taps("Согласен, начнём")
+	left.taps("Да, начнём")
 	left.shows("занято")
 	left.until("three alternatives", `return [...document.querySelectorAll('`+left.pane+` button.kb')].filter((k) => k.innerText.includes('–')).length >= 3;`)
 

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/redis/go-redis/v9"
+
 	"samovar/internal/config"
 	"samovar/internal/emulator"
 	"samovar/internal/redisserver"
@@ -45,6 +47,23 @@ func TestServeWaitsForARedisThatIsAway(t *testing.T) {
 	c.stop()
 	if code := c.ends(t); code != 0 {
 		t.Errorf("code %d: %s", code, c.err)
+	}
+}
+
+func TestServeLeavesARedisOfANewerVersionAlone(t *testing.T) {
+	e, api := telegram(t)
+	server := redisserver.ForTest(t)
+	options, err := redis.ParseURL(server.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := redis.NewClient(options)
+	defer client.Close()
+	client.Set(t.Context(), "samovar:schema", 99, 0)
+	code, _, errs := result(t, environ(server.URL(), api, e.Token()), "serve", "--config", write(t, "samovar.yaml", minimal))
+	shows(t, errs, "newer version", "schema 99")
+	if n := client.DBSize(t.Context()).Val(); code != 1 || n != 1 {
+		t.Errorf("code %d, %d keys", code, n)
 	}
 }
 
