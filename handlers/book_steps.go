@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"slices"
-
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
 	"samovar/internal/lang"
@@ -175,62 +173,6 @@ func (t *turn) bookPress(arg string) error {
 		t.stale()
 	}
 	return err
-}
-
-// askable is the step itself if what it builds on is known, else the one that
-// asks for that: a way back, or forged data, may lead to any.
-func (b *booker) askable(step string) string {
-	timed := !b.Day.IsZero() && b.Start != nil
-	switch step {
-	case stepStart, stepWhichTime:
-		if b.Day.IsZero() {
-			return b.missing()
-		}
-	case stepLength:
-		if !timed {
-			return b.missing()
-		}
-	case stepCard, stepTaken, stepJoin, stepRoom:
-		if next := b.missing(); next != stepCard {
-			return next
-		}
-	}
-	return step
-}
-
-// leadsTo says whether the step that is open draws a button to another.
-func (b *booker) leadsTo(step string) bool {
-	if _, known := b.steps()[step]; !known {
-		return false
-	}
-	switch b.talk.Step {
-	case stepCard:
-		return !slices.Contains([]string{stepCard, stepTaken, stepJoin, stepWhichDay, stepWhichTime}, step)
-	case stepTaken:
-		return slices.Contains([]string{stepDay, stepStart, stepHeads, stepJoin}, step)
-	case stepWhichDay, stepStart:
-		return step == stepDay
-	case stepWhichTime:
-		return step == stepStart
-	}
-	return false
-}
-
-// remark puts a sentence above the next question.
-func (b *booker) remark(text string) {
-	if b.note != "" {
-		text = b.note + "\n" + text
-	}
-	b.note = text
-}
-
-// goBack shows the step before, to be answered anew.
-func (b *booker) goBack() error {
-	if !b.talk.Back() {
-		b.stale()
-		return nil
-	}
-	return b.show(false)
 }
 
 // bookText hands words to the step that is open; what it cannot use is
