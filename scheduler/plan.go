@@ -26,6 +26,9 @@ func (w *watch) plan(ctx context.Context) error {
 	if err := w.replan(ctx, now); err != nil {
 		return err
 	}
+	if err := w.planOpening(ctx, now); err != nil {
+		return err
+	}
 	w.planned = true
 	return nil
 }

@@ -54,6 +54,7 @@ func (r *round) change(d space.Due) (store.Change, error) {
 		space.DueChange:      r.changeOver,
 		space.DueLapse:       r.lapse,
 		space.DueOver:        r.over,
+		space.DueOpen:        r.open,
 		space.DueDigests:     r.digests,
 		space.DueDigest:      r.digest,
 	}[d.Kind]

@@ -27,6 +27,7 @@ const (
 
 	DueLapse   DueKind = "lapse"   // the deadline of an offer
 	DueOver    DueKind = "over"    // the last day of a wish
+	DueOpen    DueKind = "open"    // offer a day on which quotas apply no more
 	DueDigests DueKind = "digests" // plan the digests of all communities
 	DueDigest  DueKind = "digest"  // make the digest of one community
 )
