@@ -39,6 +39,8 @@ type draft struct {
 	// alternatives with.
 	Tentative bool `json:"tentative,omitempty"`
 
+	Shown string `json:"shown,omitempty"` // the room of the card as it was drawn last
+
 	Of        string `json:"of,omitempty"`         // the booking that is changed, "" for a new one
 	OfVersion int64  `json:"of_version,omitempty"` // which of its versions the card was drawn of
 }

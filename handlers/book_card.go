@@ -23,6 +23,7 @@ func (b *booker) askCard() (string, chat.Keyboard, error) {
 	if b.of != nil {
 		return b.askChange(room)
 	}
+	b.Shown = room.ID
 	booking := b.made(room)
 	text := b.say.T("book.card", "Lines", b.lines(booking))
 	if rules := b.rules(); rules != "" {
@@ -154,6 +155,10 @@ func (b *booker) send() error {
 	}
 	if b.of != nil {
 		return b.sendChange(room)
+	}
+	if b.Room == "" && b.Shown != "" && b.Shown != room.ID { // nobody agreed to that one
+		b.remark(b.say.T("book.room_changed", "Room", roomName(b.say, b.point, b.Shown)))
+		return b.goTo(stepCard)
 	}
 	booking := b.made(room)
 	b.known.Talking, b.known.Session = true, b.talk.Session

@@ -225,3 +225,35 @@ func linkIn(t *testing.T, g *guest) string {
 	t.Fatalf("no link in %v", g.news)
 	return ""
 }
+
+func TestARoomThatWasTakenMeanwhileIsNotSwappedSilently(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book в четверг с 18 до 20, 40 человек, Джаз")
+	anna.sees("Учебный класс")
+	h.guest(41, "Борис", "ru").has(func(b *space.Booking) { b.Room = "class" })
+	anna.presses("отправить")
+	anna.bookedNothing()
+	anna.sees("Учебный класс тем временем заняли", "Конференц-зал")
+	anna.presses("отправить")
+	if b := anna.booked(); b.Room != "hall" {
+		t.Errorf("booked %s", b.Room)
+	}
+}
+
+func TestATypedCommandIsAnsweredBelowIt(t *testing.T) {
+	h := openHouse(t)
+	li := h.stranger(43, "Li", "ru")
+	li.says("/start")
+	li.says("/start")
+	if n := len(li.messages); n != 2 {
+		t.Errorf("%d messages:\n%s", n, li.screen())
+	}
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/lang")
+	anna.presses("中文")
+	anna.says("/lang")
+	if n := len(anna.messages); n != 2 {
+		t.Errorf("%d messages:\n%s", n, anna.screen())
+	}
+}

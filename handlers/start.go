@@ -61,7 +61,7 @@ func (t *turn) askConsent() {
 
 func (t *turn) showConsent() {
 	agree := button(t.say.Plain("start.agree"), verbAgree, "", 0, "")
-	t.panel(welcomePanel, t.say.T("start.consent", "Name", t.who.Name, "Point", t.point.Name.In(t.who.Language)),
+	t.panelAnew(welcomePanel, t.event.Kind != chat.Pressed, t.say.T("start.consent", "Name", t.who.Name, "Point", t.point.Name.In(t.who.Language)),
 		chat.Keyboard{}.Row(styled(agree, chat.Success)).Row(t.languages()...))
 }
 
@@ -121,7 +121,7 @@ func (t *turn) fromMenu(p chat.Press) error {
 
 // chooseLanguage shows the languages.
 func (t *turn) chooseLanguage() error {
-	t.panel("lang", t.say.T("start.choose_language"), chat.Keyboard{}.Row(t.languages()...))
+	t.panelAnew("lang", t.event.Kind != chat.Pressed, t.say.T("start.choose_language"), chat.Keyboard{}.Row(t.languages()...))
 	return nil
 }
 
@@ -179,7 +179,7 @@ func (t *turn) askPoint() {
 	for _, p := range t.Points {
 		choices = append(choices, button(p.Name.In(t.who.Language), verbPoint, "", 0, p.ID))
 	}
-	t.panel("point", t.say.T("start.choose_point"), chat.Keyboard{}.Grid(1, choices...))
+	t.panelAnew("point", t.event.Kind != chat.Pressed, t.say.T("start.choose_point"), chat.Keyboard{}.Grid(1, choices...))
 }
 
 // setPoint remembers where the person is at home, and takes along what is known

@@ -50,7 +50,20 @@ func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
 	text := say.T("queue.offer", "Title", w.Title, "Room", room.Name.In(string(say.Tag())),
 		"When", say.SpanFrom(local(now), local(w.Offer.Start), local(w.Offer.End)),
 		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))
+	text += q.rules(say)
 	return chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Lane: chat.Reply, Panel: chat.WishPanel(w.ID), Fresh: true,
 		Text: text, Occasion: "offer:" + w.ID,
 		Keyboard: chat.Keyboard{}.Row(press("queue.take", chat.OfferTake, chat.Success), press("queue.pass", chat.OfferPass, chat.Plain))}
+}
+
+// rules are the house's, which whoever takes the slot agrees to.
+func (q Queue) rules(say lang.Speaker) string {
+	text := ""
+	for _, rule := range q.Point.Rules {
+		text += "\n" + say.T("book.rule", "Rule", rule.In(string(say.Tag())))
+	}
+	if text == "" {
+		return ""
+	}
+	return "\n\n" + say.T("queue.rules") + text
 }
