@@ -26,7 +26,7 @@ type Offer struct {
 // Quota is how much one community can have at once; 0 sets no limit.
 type Quota struct {
 	Ahead    Duration `yaml:"ahead" default:"0h"`
-	Requests int      `yaml:"requests" default:"10"`
+	Requests int      `yaml:"requests" default:"20"`
 	Evenings int      `yaml:"evenings" default:"0"`
 	SoftDays int      `yaml:"soft_days" default:"14"`
 }

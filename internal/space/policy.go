@@ -18,6 +18,6 @@ func DefaultPolicy() Policy {
 		NoShow: 4 * time.Hour,
 		Offer: Offering{Hold: 12 * time.Hour, Part: 2, Shortest: 30 * time.Minute,
 			Quiet: Quiet{From: 22 * 60, Until: 8 * 60}},
-		Quota: Quota{Requests: 10, Soft: 14},
+		Quota: Quota{Requests: 20, Soft: 14},
 	}
 }
