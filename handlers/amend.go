@@ -44,17 +44,10 @@ func (t *turn) amend(p chat.Press) error {
 // askedFor returns the booking whose change a button is about, if who pressed
 // may decide and it still waits as it was drawn; else it says what is true now.
 func (t *turn) askedFor(p chat.Press, page string) (space.Booking, bool, error) {
-	if !t.isAdmin() {
-		t.alert(t.say.Plain("admin.only"))
-		return space.Booking{}, false, nil
-	}
-	b, ok, err := t.db.Booking(t.ctx, p.Subject)
+	b, ok, err := t.decidable(p)
 	switch {
-	case err != nil:
+	case err != nil || !ok:
 		return b, false, err
-	case !ok:
-		t.stale()
-		return b, false, nil
 	case b.Asks() && b.Version == p.Version:
 		return b, true, nil
 	case b.Asks():

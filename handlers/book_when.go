@@ -134,7 +134,7 @@ func (b *booker) pickDay(key, value string) (bool, error) {
 		}
 		refusal, err := b.setDay(day)
 		if refusal != nil {
-			b.alert(plain(refusalText(b.say, b.point, refusal)))
+			b.alert(refusalPlain(b.say, b.point, refusal))
 		}
 		return true, err
 	case "-":

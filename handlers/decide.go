@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"html"
 	"slices"
 
 	"samovar/internal/chat"
@@ -39,20 +38,27 @@ func (t *turn) decide(p chat.Press) error {
 	return nil
 }
 
-// undecided returns the request a button is about, if who pressed may decide
-// and it still waits as it was drawn; else it says what is true now.
-func (t *turn) undecided(p chat.Press, page string) (space.Booking, bool, error) {
+// decidable returns the booking a button is about, if who pressed may decide
+// about it at all; else it says why not.
+func (t *turn) decidable(p chat.Press) (space.Booking, bool, error) {
 	if !t.isAdmin() {
 		t.alert(t.say.Plain("admin.only"))
 		return space.Booking{}, false, nil
 	}
 	b, ok, err := t.db.Booking(t.ctx, p.Subject)
-	switch {
-	case err != nil:
-		return b, false, err
-	case !ok:
+	if err == nil && !ok {
 		t.stale()
-		return b, false, nil
+	}
+	return b, ok, err
+}
+
+// undecided returns the request a button is about, if who pressed may decide
+// and it still waits as it was drawn; else it says what is true now.
+func (t *turn) undecided(p chat.Press, page string) (space.Booking, bool, error) {
+	b, ok, err := t.decidable(p)
+	switch {
+	case err != nil || !ok:
+		return b, false, err
 	case b.State == space.Requested && b.Version == p.Version:
 		return b, true, nil
 	case b.State == space.Requested:
@@ -114,7 +120,7 @@ func (t *turn) approve(b space.Booking, page string) error {
 
 // refusalPlain is a refusal for where no markup is read, and short.
 func refusalPlain(say lang.Speaker, p *space.Point, r *space.Refusal) string {
-	return shorten(html.UnescapeString(refusalText(say, p, r)), toastShown)
+	return shorten(plain(refusalText(say, p, r)), toastShown)
 }
 
 // toastShown is how much the answer to a press can hold, in characters.

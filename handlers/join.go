@@ -100,7 +100,7 @@ func (b *booker) pickWant(key, value string) (bool, error) {
 	}
 	w := b.wishFor(value)
 	if refusal := w.Check(b.point, b.now); refusal != nil {
-		b.alert(plain(refusalText(b.say, b.point, refusal)))
+		b.alert(refusalPlain(b.say, b.point, refusal))
 		return true, nil
 	}
 	if full, err := b.waitsEnough(); err != nil || full {
