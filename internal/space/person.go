@@ -13,6 +13,7 @@ type Person struct {
 	Language  string    `json:"language"`            // "ru", "en", "zh"
 	Consent   time.Time `json:"consent,omitzero"`    // when they agreed to be remembered
 	Community string    `json:"community,omitempty"` // whose event they booked last
+	Settings  Settings  `json:"settings,omitzero"`
 	Version   int64     `json:"-"`
 }
 

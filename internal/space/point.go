@@ -80,25 +80,6 @@ type Room struct {
 	StillOn   []time.Duration // asked besides the Point's own
 }
 
-// Community is who a booking belongs to.
-type Community struct {
-	ID       string  `json:"id"` // 1 to 24 of a-z, 0-9, -, _
-	Name     string  `json:"name"`
-	Language string  `json:"language"` // "ru", "en", "zh"
-	Leads    []int64 `json:"leads"`    // Telegram ids
-	Chat     int64   `json:"chat,omitempty"`
-}
-
-// LedBy says whether the person is one of the community's leads.
-func (c Community) LedBy(person int64) bool {
-	for _, lead := range c.Leads {
-		if lead == person {
-			return true
-		}
-	}
-	return false
-}
-
 // Week is the opening hours of each weekday, Sunday first as in time.Weekday.
 type Week [7]Hours
 

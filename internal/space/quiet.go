@@ -5,7 +5,10 @@ import "time"
 // Quiet is the part of the local day in which nobody is expected to answer:
 // from and until in minutes after midnight, quarters of an hour; it may reach
 // over midnight. Equal ends stand for none.
-type Quiet struct{ From, Until int }
+type Quiet struct {
+	From  int `json:"from"`
+	Until int `json:"until"`
+}
 
 // Covers says whether the wall clock of t, in t's own location, is within it.
 func (q Quiet) Covers(t time.Time) bool {

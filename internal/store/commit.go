@@ -38,6 +38,7 @@ type Change struct {
 
 	Bookings    []BookingChange
 	Wishes      []WishChange
+	Communities []CommunityChange
 	Session     *chat.Session // written; its Version is the one that was read
 	EndSession  *chat.Session // deleted
 	People      []space.Person
@@ -118,6 +119,11 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	}
 	for _, one := range c.Wishes {
 		if err := p.writeWish(w, one, now); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.Communities {
+		if err := p.writeCommunity(w, one); err != nil {
 			return err
 		}
 	}

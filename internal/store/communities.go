@@ -10,39 +10,55 @@ import (
 	"samovar/internal/space"
 )
 
-// ImportCommunities writes all the communities, or none: those that are there
-// are updated, nothing is deleted.
+// CommunityChange is a community before and after; Before is nil for a new one.
+// After.Version is ignored: the write counts.
+type CommunityChange struct {
+	Before *space.Community
+	After  space.Community
+}
+
+// ImportCommunities writes all the communities, or none: of those that are there
+// a list changes what lists have, the rest of them stays; nothing is deleted.
 func (p *Point) ImportCommunities(ctx context.Context, all []space.Community, now time.Time) error {
 	ids := make([]string, len(all))
 	for i, c := range all {
 		ids[i] = c.ID
 	}
-	before, err := p.communitiesByID(ctx, ids)
+	known, err := p.communitiesByID(ctx, ids)
 	if err != nil {
 		return err
 	}
-	w := newWriting(p.keys, 0)
+	var change Change
 	for _, c := range all {
-		if err := p.writeCommunity(w, before[c.ID], c); err != nil {
-			return err
+		before, there := known[c.ID]
+		if !there {
+			change.Communities = append(change.Communities, CommunityChange{After: c})
+			continue
 		}
+		after := before
+		after.Name, after.Language, after.Leads, after.Chat = c.Name, c.Language, c.Leads, c.Chat
+		change.Communities = append(change.Communities, CommunityChange{Before: &before, After: after})
 	}
-	return p.run(ctx, w, 0, now)
+	return p.Commit(ctx, change, now)
 }
 
 // writeCommunity plans a community's record, its place in the list, and which
 // leads find it.
-func (p *Point) writeCommunity(w *writing, before, c space.Community) error {
-	for _, lead := range before.Leads {
-		if !c.LedBy(lead) {
-			w.leave(p.keys.leads(lead), c.ID)
+func (p *Point) writeCommunity(w *writing, c CommunityChange) error {
+	version := int64(0)
+	if c.Before != nil {
+		version = c.Before.Version
+		for _, lead := range c.Before.Leads {
+			if !c.After.LedBy(lead) {
+				w.leave(p.keys.leads(lead), c.After.ID)
+			}
 		}
 	}
-	for _, lead := range c.Leads {
-		w.enter(p.keys.leads(lead), c.ID, 0)
+	for _, lead := range c.After.Leads {
+		w.enter(p.keys.leads(lead), c.After.ID, 0)
 	}
-	w.enter(p.keys.communities(), c.ID, 0)
-	return w.put(p.keys.community(c.ID), whatever, c, 0)
+	w.enter(p.keys.communities(), c.After.ID, 0)
+	return w.put(p.keys.community(c.After.ID), version, c.After, 0)
 }
 
 // Communities returns all communities, by id.
@@ -77,7 +93,7 @@ func (p *Point) readCommunities(ctx context.Context, ids []string) ([]space.Comm
 	for i, id := range ids {
 		keys[i] = p.keys.community(id)
 	}
-	return readAll(ctx, p.store.rdb, keys, func(*space.Community, int64) {})
+	return readAll(ctx, p.store.rdb, keys, func(c *space.Community, v int64) { c.Version = v })
 }
 
 func (p *Point) communitiesByID(ctx context.Context, ids []string) (map[string]space.Community, error) {
