@@ -1,7 +1,7 @@
 # make demo     play the whole thing in a browser, no token needed
 # make test     all tests, with the race detector, on a real redis-server
 # make check    what CI runs: format, vet, lint where it is there, tests
-# make bench    the numbers of docs/benchmarks.md
+# make bench    the numbers of docs/benchmarks.md, and the time to an offer of docs/queue.md
 # make build    ./samovar
 
 GO ?= go
@@ -15,7 +15,7 @@ demo:
 	$(GO) run ./cmd/samovar demo
 
 need:
-	@scripts/need.sh redis-server chromium cc
+	@scripts/need.sh redis-server nginx chromium cc
 
 test: need
 	$(GO) test -race ./...
@@ -29,6 +29,7 @@ check: need
 bench:
 	@scripts/need.sh redis-server
 	@$(GO) run ./cmd/bench
+	@$(GO) test -run '^$$' -bench TimeToOffer -benchtime 1x ./internal/queue
 
 fmt:
 	gofmt -w .

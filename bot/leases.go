@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -24,10 +25,11 @@ type leases struct {
 
 	mu       sync.Mutex
 	held     map[hold]*lease
-	tries    map[try]int  // of items that failed
-	lasting  map[try]int  // those of them that failed for what does not pass
-	claiming int          // claims under way
-	done     map[try]bool // items dealt with meanwhile: such a claim may still bring them
+	tries    map[try]int        // of items that failed
+	lasting  map[try]int        // those of them that failed for what does not pass
+	claiming int                // claims under way
+	done     map[try]bool       // items dealt with meanwhile: such a claim may still bring them
+	ends     map[hold]time.Time // of the leases, unless they are renewed before
 }
 
 type hold struct {
@@ -48,7 +50,7 @@ type lease struct {
 }
 
 func newLeases(s *store.Store, now func() time.Time, log *slog.Logger) *leases {
-	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, tries: map[try]int{}, lasting: map[try]int{}, done: map[try]bool{}}
+	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, tries: map[try]int{}, lasting: map[try]int{}, done: map[try]bool{}, ends: map[hold]time.Time{}}
 }
 
 func holdOf(it store.Item) hold { return hold{it.Queue, it.Chat} }
@@ -58,7 +60,14 @@ func (l *leases) claim(ctx context.Context, asks []store.Ask) ([]store.Item, err
 	l.mu.Lock()
 	l.claiming++
 	l.mu.Unlock()
-	return l.store.Claim(ctx, l.owner, asks, l.now())
+	now := l.now()
+	items, err := l.store.Claim(ctx, l.owner, asks, now)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, it := range items {
+		l.ends[holdOf(it)] = now.Add(store.LeaseFor)
+	}
+	return items, err
 }
 
 // claimed says that all that a claim returned was begun.
@@ -67,6 +76,7 @@ func (l *leases) claimed() {
 	defer l.mu.Unlock()
 	if l.claiming--; l.claiming == 0 {
 		clear(l.done)
+		maps.DeleteFunc(l.ends, func(h hold, _ time.Time) bool { return l.held[h] == nil })
 	}
 }
 
@@ -102,15 +112,36 @@ func (l *leases) end(it store.Item) *store.Item {
 	return nil
 }
 
+// holds says whether the item's lease has not run out yet. A process that was
+// frozen holds nothing when it wakes: others may have gone on for it.
+func (l *leases) holds(it store.Item) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.now().Before(l.ends[holdOf(it)])
+}
+
+// extend notes that leases were renewed. One that had run out by then stays so:
+// the chat may be another's.
+func (l *leases) extend(items []store.Item, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, it := range items {
+		if now.Before(l.ends[holdOf(it)]) {
+			l.ends[holdOf(it)] = now.Add(store.LeaseFor)
+		}
+	}
+}
+
 // finish marks an item as dealt with and returns the next one of its chat, if
 // more are wanted. It tries until Redis takes it or the context ends: what was
 // sent but not marked would be sent again.
 func (l *leases) finish(ctx context.Context, it store.Item, more bool) *store.Item {
 	l.forget(it)
 	for n := 1; ; n++ {
-		next, err := l.store.Done(ctx, l.owner, it, more, l.now())
+		now := l.now()
+		next, err := l.store.Done(ctx, l.owner, it, more, now)
 		if err == nil {
-			l.noteDone(it)
+			l.noteDone(it, next, now)
 			return next
 		}
 		l.log.Error("what was done cannot be marked as done", "chat", it.Chat, "err", err)
@@ -120,9 +151,12 @@ func (l *leases) finish(ctx context.Context, it store.Item, more bool) *store.It
 	}
 }
 
-func (l *leases) noteDone(it store.Item) {
+func (l *leases) noteDone(it store.Item, next *store.Item, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if next != nil { // the lease goes on for it
+		l.ends[holdOf(it)] = now.Add(store.LeaseFor)
+	}
 	if l.claiming > 0 {
 		l.done[try{holdOf(it), it.Seq}] = true
 	}
@@ -164,7 +198,11 @@ func (l *leases) forget(it store.Item) {
 // renew makes the leases longer until the context ends.
 func (l *leases) renew(ctx context.Context) {
 	for sleep(ctx, renewEvery) {
-		if err := l.store.Renew(ctx, l.owner, l.items(), l.now()); err != nil && ctx.Err() == nil {
+		items, now := l.items(), l.now()
+		err := l.store.Renew(ctx, l.owner, items, now)
+		if err == nil {
+			l.extend(items, now)
+		} else if ctx.Err() == nil {
 			l.log.Warn("leases are not renewed", "err", err)
 		}
 	}

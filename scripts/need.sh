@@ -4,6 +4,9 @@
 # question; else it says what to install, and fails.
 set -eu
 
+# Debian's servers stand where only root's PATH leads.
+PATH="$PATH:/usr/sbin"
+
 # there says whether a program is there. Chromium goes by many names.
 there() {
 	if [ "$1" = chromium ]; then
@@ -37,5 +40,5 @@ if command -v apt-get >/dev/null && may; then
 fi
 
 echo "missing:$missing" >&2
-echo "Debian, Ubuntu: sudo apt-get install$packages; macOS: brew install redis; brew install --cask chromium" >&2
+echo "Debian, Ubuntu: sudo apt-get install$packages; macOS: brew install redis nginx; brew install --cask chromium" >&2
 exit 1

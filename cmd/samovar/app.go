@@ -36,6 +36,7 @@ type App struct {
 	metrics *web.Metrics
 	web     *web.Server // nil when it is off
 	hook    door
+	poller  *bot.Poller // nil by webhook, and until it works
 	working atomic.Bool // all parts run
 }
 
@@ -69,7 +70,7 @@ func (a *App) openWeb() (err error) {
 	}
 	options := web.Options{Listen: a.cfg.Web.Listen, Metrics: a.metrics, Log: a.Log, Checks: []web.Check{
 		{Name: "redis", Run: a.store.Ping},
-		{Name: "telegram", Run: a.takesUpdates},
+		{Name: "telegram", Run: a.takesUpdates, Word: a.waitsForLead},
 	}}
 	if a.byWebhook() {
 		options.Webhook, options.WebhookPath = &a.hook, a.cfg.Telegram.Webhook.Path
@@ -142,7 +143,7 @@ func (a *App) start(ctx context.Context, me bot.Me, p *parts) error {
 	count := meter{a.metrics}
 	sender := bot.NewSender(a.api, a.store, bot.SenderOptions{
 		Points: a.pointIDs(), Limits: limitsOf(a.cfg.Telegram.Limits),
-		DisabledButtons: a.cfg.Telegram.DisabledButtons, Now: a.Now, Log: a.Log, Meter: count,
+		DisabledButtons: a.cfg.Telegram.DisabledButtons, PlainTimes: !a.cfg.Telegram.ReaderZone, Now: a.Now, Log: a.Log, Meter: count,
 	})
 	desk := handlers.New(handlers.Options{
 		Store: a.store, Points: a.points, Texts: a.texts, Username: me.Username,
@@ -173,8 +174,8 @@ func (a *App) away(languageCode string) string {
 // takeIn lets updates in, by polling or by webhook.
 func (a *App) takeIn(ctx context.Context, p *parts, intake *bot.Intake) error {
 	if !a.byWebhook() {
-		poller := &bot.Poller{API: a.api, Intake: intake, For: time.Duration(a.cfg.Telegram.PollTimeout), Log: a.Log}
-		p.start(ctx, "polling", poller.Run)
+		a.poller = &bot.Poller{API: a.api, Intake: intake, Lead: a.lead(), For: time.Duration(a.cfg.Telegram.PollTimeout), Log: a.Log}
+		p.start(ctx, "polling", a.poller.Run)
 		return nil
 	}
 	handler := &bot.Webhook{Intake: intake, Secret: a.cfg.Telegram.Webhook.Secret.Reveal(), Log: a.Log}
@@ -188,12 +189,4 @@ func without(run func(context.Context)) func(context.Context) error {
 		run(ctx)
 		return nil
 	}
-}
-
-// takesUpdates says whether updates are taken in.
-func (a *App) takesUpdates(context.Context) error {
-	if !a.working.Load() {
-		return errors.New("updates are not taken in yet, or no more")
-	}
-	return nil
 }

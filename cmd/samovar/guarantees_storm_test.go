@@ -36,6 +36,9 @@ func newStorm(t *testing.T) *storm {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("the seed is %d", seed)
 	s := &storm{premises: prepare(t, crowded), dice: rand.New(rand.NewPCG(seed, 0)), ended: make(chan error, conversations+outages), flying: map[string]bool{}}
+	// A port of its own, as everywhere but in tests: who is started again after a
+	// kill knows by it that who polled there is dead.
+	s.environ = append(s.environ, "SAMOVAR_WEB__LISTEN="+freeAddress(t))
 	for range groups {
 		s.gates = append(s.gates, make(chan struct{}))
 	}

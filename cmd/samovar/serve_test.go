@@ -88,15 +88,22 @@ func TestServeCanBeStoppedWhileItWaits(t *testing.T) {
 	}
 }
 
-func TestTwoProcessesThatPollOneTokenAreNamed(t *testing.T) {
+func TestProcessesThatPollOneTokenWithoutSharingARedisAreNamed(t *testing.T) {
 	e, api := telegram(t)
-	env := environ(redisserver.ForTest(t).URL(), api, e.Token())
 	config := write(t, "samovar.yaml", minimal)
-	both := newScreen()
-	beginOn(t, both, env, "serve", "--config", config)
-	both.await(t, "ready")
-	beginOn(t, both, env, "serve", "--config", config)
+	both, addresses := newScreen(), []string{freeAddress(t), freeAddress(t)}
+	for _, at := range addresses {
+		env := append(environ(redisserver.ForTest(t).URL(), api, e.Token()), "SAMOVAR_WEB__LISTEN="+at)
+		beginOn(t, both, env, "serve", "--config", config)
+		both.await(t, at)
+	}
 	both.await(t, "another process takes this bot's updates")
+	for ready := true; ready; { // neither gets what it asks for
+		for _, at := range addresses {
+			status, body := fetch(t, "http://"+at+"/readyz")
+			ready = ready && !(status == 503 && strings.Contains(body, "redis: ok\ntelegram: not ready"))
+		}
+	}
 }
 
 var webAt = regexp.MustCompile(`web=(\S+)`)

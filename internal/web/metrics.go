@@ -19,8 +19,10 @@ type Metrics struct {
 	took     prometheus.Histogram
 	sent     *prometheus.CounterVec
 	failed   *prometheus.CounterVec
+	withheld *prometheus.CounterVec
 	bookings *prometheus.CounterVec
 	fired    *prometheus.CounterVec
+	leader   prometheus.Gauge
 }
 
 // NewMetrics makes metrics that all stand at nothing, in a registry of their own.
@@ -35,10 +37,14 @@ func NewMetrics() *Metrics {
 		}),
 		sent:     counters("messages_sent_total", "Messages that Telegram accepted, by what they were.", "what"),
 		failed:   counters("requests_failed_total", "Requests that Telegram did not accept, by the kind of failure.", "kind"),
+		withheld: counters("messages_withheld_total", "Messages that were not tried, because their chat cannot be written to or their broadcast was stopped, by why.", "why"),
 		bookings: counters("bookings_made_total", "Bookings made, requests included.", "point"),
 		fired:    counters("due_fired_total", "Reminders, digests and other due things done, by kind.", "kind"),
+		leader: prometheus.NewGauge(prometheus.GaugeOpts{
+			Namespace: "samovar", Name: "leader", Help: "1 for the process that polls for updates; of all that poll, one has it.",
+		}),
 	}
-	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.bookings, m.fired,
+	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.withheld, m.bookings, m.fired, m.leader,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -67,11 +73,22 @@ func (m *Metrics) Sent(what string) { m.sent.WithLabelValues(what).Inc() }
 // RequestFailed counts a request that Telegram did not accept, by a word for why.
 func (m *Metrics) RequestFailed(kind string) { m.failed.WithLabelValues(kind).Inc() }
 
+// Withheld counts a message that was not tried, by a word for why.
+func (m *Metrics) Withheld(why string) { m.withheld.WithLabelValues(why).Inc() }
+
 // BookingMade counts a booking of a Point.
 func (m *Metrics) BookingMade(point string) { m.bookings.WithLabelValues(point).Inc() }
 
 // DueFired counts a due thing that was done, by its kind.
 func (m *Metrics) DueFired(kind string) { m.fired.WithLabelValues(kind).Inc() }
+
+// Leads says whether this process is the one that polls.
+func (m *Metrics) Leads(yes bool) {
+	m.leader.Set(0)
+	if yes {
+		m.leader.Set(1)
+	}
+}
 
 func (m *Metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Registry: m.registry, ErrorHandling: promhttp.ContinueOnError})

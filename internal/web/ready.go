@@ -16,6 +16,16 @@ const checkTime = 3 * time.Second
 type Check struct {
 	Name string // shown to whoever asks
 	Run  func(ctx context.Context) error
+	Word func() string // says how it works; "ok" where it is nil or has none
+}
+
+func (c Check) word() string {
+	if c.Word != nil {
+		if word := c.Word(); word != "" {
+			return word
+		}
+	}
+	return "ok"
 }
 
 // readiness answers 200 when all checks pass, else 503. Why one failed is
@@ -39,7 +49,7 @@ func (r readiness) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	for i, err := range faults {
-		word := "ok"
+		word := r.checks[i].word()
 		if err != nil {
 			word = "not ready"
 			r.log.Warn("not ready", "part", r.checks[i].Name, "err", err)

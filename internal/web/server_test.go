@@ -67,16 +67,22 @@ func TestTheProcessSaysThatItLives(t *testing.T) {
 func TestItIsReadyWhenAllItsPartsAre(t *testing.T) {
 	var log strings.Builder
 	var fault error
+	word := ""
 	url, _ := serve(t, Options{
 		Log: slog.New(slog.NewTextHandler(&log, nil)),
 		Checks: []Check{
-			{"redis", func(context.Context) error { return fault }},
-			{"telegram", func(ctx context.Context) error { return ctx.Err() }},
+			{Name: "redis", Run: func(context.Context) error { return fault }},
+			{Name: "telegram", Run: func(ctx context.Context) error { return ctx.Err() }, Word: func() string { return word }},
 		},
 	})
 	if r, body := get(t, url+"/readyz"); r.StatusCode != 200 || body != "redis: ok\ntelegram: ok\n" {
 		t.Errorf("got %d %q", r.StatusCode, body)
 	}
+	word = "standby"
+	if r, body := get(t, url+"/readyz"); r.StatusCode != 200 || body != "redis: ok\ntelegram: standby\n" {
+		t.Errorf("got %d %q", r.StatusCode, body)
+	}
+	word = ""
 	fault = errors.New("no route to host 10.0.0.5")
 	if r, body := get(t, url+"/readyz"); r.StatusCode != 503 || body != "redis: not ready\ntelegram: ok\n" {
 		t.Errorf("got %d %q", r.StatusCode, body)
@@ -167,6 +173,7 @@ func TestMetricsShowWhatWasCounted(t *testing.T) {
 	m.RequestFailed("blocked")
 	m.BookingMade("blg")
 	m.DueFired("reminder")
+	m.Leads(true)
 	var away error
 	m.WatchOutbox(func(context.Context) ([]Backlog, error) {
 		return []Backlog{{Point: "blg", Lane: "reply", Messages: 4, Late: 1500 * time.Millisecond}}, away
@@ -184,6 +191,7 @@ func TestMetricsShowWhatWasCounted(t *testing.T) {
 		`samovar_due_fired_total{kind="reminder"} 1`,
 		`samovar_outbox_messages{lane="reply",point="blg"} 4`,
 		`samovar_outbox_late_seconds{lane="reply",point="blg"} 1.5`,
+		"samovar_leader 1",
 		"go_goroutines",
 	} {
 		if !strings.Contains(body, want+"\n") && !strings.Contains(body, want+" ") {

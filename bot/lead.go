@@ -1,0 +1,139 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"time"
+
+	"samovar/internal/store"
+)
+
+const (
+	// extendEvery is often enough that one missed time does no harm.
+	extendEvery = store.LeadFor * 3 / 10
+	// askEvery is how long at most nobody polls after a leader has resigned.
+	askEvery = time.Second
+)
+
+// LeadOptions are what a Lead needs.
+type LeadOptions struct {
+	// Seat is a place where two processes cannot be at a time, such as a port of
+	// this machine: who starts there knows that who led from there is dead, and
+	// does not wait for its lease to run out. Empty where there is none.
+	Seat    string
+	Changed func(leads bool) // may be nil
+	Log     *slog.Logger
+}
+
+// Lead is the right to take updates in by polling, which one of the processes
+// that share a Redis has at a time. It is a lease: who does not renew it loses
+// it to another.
+//
+//	standby ── nobody leads ──► leads ── another does, or Telegram says so ──► standby
+//
+// It keeps processes from ending each other's polls, no more: updates keep their
+// order and their effect happens once also while two poll, for a moment or
+// because Redis lost the lease. Nothing is acknowledged before it is stored, so
+// whatever a batch holds, all that comes before it is stored already.
+type Lead struct {
+	store   *store.Store
+	me      store.Candidate
+	changed func(bool)
+	log     *slog.Logger
+}
+
+// NewLead makes a Lead; While takes it.
+func NewLead(s *store.Store, o LeadOptions) *Lead {
+	l := &Lead{store: s, me: store.Candidate{Name: rand.Text()}, changed: o.Changed, log: o.Log}
+	if o.Seat != "" {
+		l.me = store.Candidate{Name: o.Seat + " " + l.me.Name, Dead: o.Seat + " "}
+	}
+	if l.changed == nil {
+		l.changed = func(bool) {}
+	}
+	return l
+}
+
+// While does the work whenever this process leads, until the context ends or the
+// work fails. The work's context ends when the lead is another's.
+func (l *Lead) While(ctx context.Context, work func(context.Context) error) error {
+	for ctx.Err() == nil {
+		if wait := l.ask(ctx); wait > 0 {
+			sleep(ctx, wait)
+			continue
+		}
+		if err := l.lead(ctx, work); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ask asks for the lead and returns 0 where this process has it now, else how
+// long to wait before the next time.
+func (l *Lead) ask(ctx context.Context) time.Duration {
+	taken, err := l.take(ctx)
+	if err != nil {
+		return askEvery
+	}
+	// From now on this process is known to Redis: a leader with the same seat
+	// would be alive, on a machine of the same name, and must not be robbed.
+	l.me.Dead = ""
+	return min(taken, askEvery)
+}
+
+// take takes the lead, or makes the lease longer.
+func (l *Lead) take(ctx context.Context) (taken time.Duration, err error) {
+	ctx, cancel := context.WithTimeout(ctx, extendEvery)
+	defer cancel()
+	return l.store.Lead(ctx, l.me)
+}
+
+// lead does the work until it ends or the lead is another's, and then leaves the
+// lead to others.
+func (l *Lead) lead(ctx context.Context, work func(context.Context) error) error {
+	l.changed(true)
+	l.log.Info("this process takes the updates in")
+	leading, stop := context.WithCancel(ctx)
+	kept := make(chan struct{})
+	go func() {
+		defer close(kept)
+		l.keep(leading, stop)
+	}()
+	err := work(leading)
+	stop()
+	<-kept
+	l.changed(false)
+	l.resign(ctx)
+	return err
+}
+
+// keep renews the lease until the context ends, and stops the work when the lead
+// is another's. While Redis does not answer the work goes on: nobody else can
+// know that this process does not lead, and people have to be told.
+func (l *Lead) keep(ctx context.Context, stop context.CancelFunc) {
+	for sleep(ctx, extendEvery) {
+		taken, err := l.take(ctx)
+		if err == nil && taken > 0 {
+			l.log.Warn("another process takes the updates in by now")
+			stop()
+		}
+	}
+}
+
+// holds asks Redis whether this process leads: not where another does, nor where
+// nobody can tell.
+func (l *Lead) holds(ctx context.Context) bool {
+	taken, err := l.take(ctx)
+	return err == nil && taken == 0
+}
+
+// resign lets another lead at once. Where it fails the lease runs out by itself.
+func (l *Lead) resign(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), extendEvery)
+	defer cancel()
+	if err := l.store.Resign(ctx, l.me); err != nil {
+		l.log.Warn("the lead is not given up; its lease runs out", "err", err)
+	}
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"samovar/internal/redisserver"
+	"samovar/internal/store"
+)
+
+// within is how soon updates flow again whatever happens to who polls.
+const within = 10 * time.Second
+
+func TestWhenThePollingLeaderIsKilledAnotherTakesOver(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, freeAddresses(t, 3))
+	f.flood()
+	f.flows(5)
+	leader := f.leader(f.replicas...)
+	leader.kill()
+	flying := f.flying()
+	took := f.flows(1)
+	t.Logf("updates flowed again after %s", took)
+	if took > within {
+		t.Errorf("updates flowed again only after %s", took)
+	}
+	f.leader(f.others(leader)...)
+	f.flows(5)
+	f.allWell(flying)
+}
+
+func TestWhenThePollingLeaderStopsAnotherFollowsAtOnce(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, freeAddresses(t, 3))
+	f.flood()
+	f.flows(5)
+	leader := f.leader(f.replicas...)
+	leader.signal(t, syscall.SIGTERM)
+	took := f.flows(1)
+	t.Logf("updates flowed again after %s", took)
+	if took > store.LeadFor {
+		t.Errorf("the others waited %s, as if it had died", took)
+	}
+	<-leader.gone
+	f.leader(f.others(leader)...)
+	f.flows(5)
+	f.allWell(0)
+}
+
+func TestAPollingLeaderThatWasFrozenWakesToFollow(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, freeAddresses(t, 3))
+	f.flood()
+	f.flows(5)
+	leader := f.leader(f.replicas...)
+	leader.freezes(t)
+	flying := f.flying()
+	took := f.flows(1)
+	t.Logf("updates flowed again after %s", took)
+	if took > within {
+		t.Errorf("updates flowed again only after %s", took)
+	}
+	f.leader(f.others(leader)...)
+	leader.wakes(t)
+	f.flows(10)
+	if f.leader(f.replicas...) == leader {
+		t.Error("it leads again")
+	}
+	f.flows(5)
+	f.allWell(flying)
+}
+
+func TestProcessesThatShareARedisLeaveThePollingToOneAndAreReady(t *testing.T) {
+	e, api := telegram(t)
+	env, config := environ(redisserver.ForTest(t).URL(), api, e.Token()), write(t, "samovar.yaml", minimal)
+	var words []string
+	both := newScreen()
+	for range 2 {
+		at := freeAddress(t)
+		beginOn(t, both, append(slices.Clone(env), "SAMOVAR_WEB__LISTEN="+at), "serve", "--config", config)
+		both.await(t, "web="+at)
+		both.await(t, "takes the updates in")
+		status, body := fetch(t, "http://"+at+"/readyz")
+		_, metrics := fetch(t, "http://"+at+"/metrics")
+		_, leads, _ := strings.Cut(metrics, "\nsamovar_leader ")
+		words = append(words, fmt.Sprint(status, " ", strings.ReplaceAll(body, "\n", " "), leads[:1]))
+	}
+	want := []string{"200 redis: ok telegram: ok 1", "200 redis: ok telegram: standby 0"}
+	if !slices.Equal(words, want) {
+		t.Errorf("they say %q", words)
+	}
+	if strings.Contains(both.String(), "another process") {
+		t.Errorf("they end each other's polls:\n%s", both)
+	}
+}
