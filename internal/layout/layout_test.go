@@ -19,9 +19,12 @@ const root = "../.."
 // Tests may import more: they start what they test.
 var may = map[string][]string{
 	"bot":                  {"internal/chat", "internal/store"},
-	"handlers":             {"internal/chat", "internal/dialog", "internal/lang", "internal/queue", "internal/space", "internal/store"},
-	"scheduler":            {"internal/chat", "internal/dialog", "internal/lang", "internal/queue", "internal/space", "internal/store"},
+	"handlers":             {"internal/chat", "internal/dialog", "internal/digest", "internal/lang", "internal/queue", "internal/recur", "internal/space", "internal/store", "internal/told"},
+	"scheduler":            {"internal/chat", "internal/dialog", "internal/digest", "internal/lang", "internal/queue", "internal/space", "internal/store", "internal/told"},
+	"internal/recur":       {"internal/space"},
 	"internal/queue":       {"internal/chat", "internal/lang", "internal/space", "internal/store"},
+	"internal/digest":      {"internal/chat", "internal/lang", "internal/queue", "internal/space", "internal/store"},
+	"internal/told":        {"internal/chat", "internal/lang", "internal/space", "internal/store"},
 	"internal/space":       {},
 	"internal/chat":        {},
 	"internal/dialog":      {"internal/chat", "internal/lang"},
@@ -44,6 +47,7 @@ var alone = map[string][]string{
 	"github.com/redis/go-redis":  {"internal/store"},
 	"github.com/go-redis/":       {"internal/store"},
 	"github.com/robfig/cron":     {"scheduler"},
+	"github.com/teambition/":     {"internal/recur"},
 }
 
 // pure are the packages that import nothing but the standard library.
