@@ -152,7 +152,7 @@ func (p *Point) Reachable(at, now time.Time) time.Time {
 func (v View) reachable(want Slot) Slot {
 	length := min(max(want.Length(), v.Shortest), v.Longest).Round(Grid)
 	start := v.Reachable(want.Start, v.Now).Truncate(Grid)
-	if hours := v.Hours[v.Day(start).Weekday()]; !hours.Closed() {
+	if hours := v.HoursOn(v.Day(start)); !hours.Closed() {
 		day := v.Day(start)
 		length = min(length, time.Duration(hours.Close-hours.Open)*time.Minute)
 		if last := v.At(day, hours.Close).Add(-length); start.After(last) {

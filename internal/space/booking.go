@@ -2,7 +2,6 @@ package space
 
 import (
 	"crypto/rand"
-	"slices"
 	"time"
 )
 
@@ -20,27 +19,16 @@ type Booking struct {
 	Event
 	Community string `json:"community"` // id; "" for a person's own event
 	Resident  Party  `json:"resident"`
+	Series    string `json:"series,omitempty"` // id of the series it is a date of
 
 	Created   time.Time `json:"created"`
 	Decision  *Decision `json:"decision,omitempty"`
 	StillOn   *Word     `json:"still_on,omitempty"`  // that it takes place, said when it was asked
 	Begun     *Word     `json:"begun,omitempty"`     // that people are there
 	Proposed  []Slot    `json:"proposed,omitempty"`  // what admins offer instead, while changes_asked
+	Remarks   []Remark  `json:"remarks,omitempty"`   // what admins and resident wrote to each other, the newest last
 	Change    *Proposal `json:"change,omitempty"`    // what the resident wants instead, while confirmed
 	Messenger []int64   `json:"messenger,omitempty"` // admins who have a card of it
-}
-
-// CardHolders are those who have a card of the booking: who decide still, and
-// who do no more.
-func (b Booking) CardHolders(admins []int64) (present, former []int64) {
-	for _, id := range b.Messenger {
-		if slices.Contains(admins, id) {
-			present = append(present, id)
-		} else {
-			former = append(former, id)
-		}
-	}
-	return present, former
 }
 
 // Event is what is going to happen.

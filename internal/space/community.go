@@ -3,6 +3,7 @@ package space
 import (
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Community is who a booking belongs to.
@@ -14,8 +15,9 @@ type Community struct {
 	Language string         `json:"language"` // "ru", "en", "zh"
 	Leads    []int64        `json:"leads"`    // Telegram ids
 	Chat     int64          `json:"chat,omitempty"`
-	Thread   int            `json:"thread,omitempty"` // the topic of its group, where that is a forum; 0: the general one
-	Topics   []string       `json:"topics,omitempty"` // ids of what it is about
+	Thread   int            `json:"thread,omitempty"`  // the topic of its group, where that is a forum; 0: the general one
+	Trouble  *GroupTrouble  `json:"trouble,omitempty"` // what is wrong with its group, where anything is
+	Topics   []string       `json:"topics,omitempty"`  // ids of what it is about
 	Settings Settings       `json:"settings,omitzero"`
 	Proposer *Party         `json:"proposer,omitempty"` // who asked for it
 	Decision *Judgement     `json:"decision,omitempty"` // of the admins about it
@@ -26,9 +28,10 @@ type Community struct {
 // LedBy says whether the person is one of the community's leads.
 func (c Community) LedBy(person int64) bool { return slices.Contains(c.Leads, person) }
 
-// Judgement is what admins decided about a community, who and why.
+// Judgement is what admins decided about a community, who, when and why.
 type Judgement struct {
 	Party
+	At     time.Time      `json:"at,omitzero"`
 	State  CommunityState `json:"state"`
 	Reason string         `json:"reason,omitempty"`
 }
@@ -76,4 +79,13 @@ func (s CommunityState) CanBecome(t CommunityState) bool {
 }
 
 // Active says whether the community books, and gets digests.
-func (c Community) Active() bool { return c.State == CommunityActive || c.State == "" }
+func (c Community) Active() bool { return c.Standing() == CommunityActive }
+
+// Standing is the community's state; those that were stored before there were
+// states are active.
+func (c Community) Standing() CommunityState {
+	if c.State == "" {
+		return CommunityActive
+	}
+	return c.State
+}

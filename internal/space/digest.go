@@ -8,26 +8,31 @@ import (
 
 // What a digest looks at.
 const (
-	DigestDays   = 7             // ahead
-	DigestFree   = 5             // free slots it names at most
-	eveningFrom  = 17 * 60       // when an evening begins, in minutes after midnight
-	worthNaming  = 2 * time.Hour // how long a free slot has to be
-	someoneComes = 1             // the headcount that a free slot is looked for with
+	DigestDays    = 7             // ahead
+	DigestFree    = 3             // free slots it names at most
+	DigestClosing = 14            // how many days ahead a closure is told
+	eveningFrom   = 17 * 60       // when an evening begins, in minutes after midnight
+	worthNaming   = 2 * time.Hour // how long a free slot has to be
+	someoneComes  = 1             // the headcount that a free slot is looked for with
 )
 
-// Outlook is what the digests of a Point at one moment have in common: a View
-// that spans the days to come, and the live bookings in them by their start.
+// Outlook is what the digests of a Point at one moment have in common.
 type Outlook struct {
-	View
-	Coming []Booking
+	View                       // spans the weeks to come that habits are held against
+	Coming []Booking           // the live bookings of the days to come, by their start
+	Topics map[string][]string // what communities are about, by their id
+	News   News
 }
 
-// Digest is what a community is told about the days to come.
+// Digest is what a reader is told about the days to come.
 type Digest struct {
-	Own     []Booking // its events
-	Waiting []Booking // its requests that nobody decided, however far ahead
-	Others  []Booking // open events of others
-	Free    []Slot    // evenings that are still free, the longest, by their start
+	Own      []Booking // their events
+	Waiting  []Booking // their requests that nobody decided, however far ahead
+	Wishes   []Place   // their places in the line; with Number 0 of what they are offered
+	Free     []Suggestion
+	Others   []Booking // open events of others, those of interest first
+	News     string
+	Closures []Closure
 }
 
 // DigestEnd is when the days end that a digest at now tells of: at the same
@@ -36,22 +41,69 @@ func (p *Point) DigestEnd(now time.Time) time.Time {
 	return now.In(p.Zone).AddDate(0, 0, DigestDays).UTC()
 }
 
-// Digest plans the digest of a community, own being its bookings from now on.
-func (o Outlook) Digest(c Community, own []Booking) Digest {
+// Digest plans the digest of a reader, own being their bookings of late and to
+// come, and wishes their places in the line.
+func (o Outlook) Digest(r DigestReader, own []Booking, wishes []Place) Digest {
 	d := Digest{
-		Waiting: keep(own, func(b Booking) bool { return b.State.Waits() && b.Start.After(o.Now) }),
-		Own:     keep(o.Coming, func(b Booking) bool { return b.State == Confirmed && b.Community == c.ID }),
-		Others:  keep(o.Coming, func(b Booking) bool { return b.State == Confirmed && b.Community != c.ID && b.Open }),
+		Waiting: Together(keep(own, func(b Booking) bool { return b.State.Waits() && b.Start.After(o.Now) })),
+		Own:     keep(o.Coming, func(b Booking) bool { return b.State == Confirmed && r.Holds(b) }),
+		Others:  o.others(r),
+		Wishes:  wishes,
+		News:    o.News.On(o.Day(o.Now)),
 	}
 	if !d.Empty() {
-		d.Free = o.Evenings()
+		d.Closures = o.closing()
+		d.Free = o.free(own)
 	}
 	return d
 }
 
-// Empty says whether there is nothing to say. Free slots alone are no news: in
-// a quiet house every evening is free.
-func (d Digest) Empty() bool { return len(d.Own)+len(d.Waiting)+len(d.Others) == 0 }
+// others are the open events of others that the reader may care for: first
+// those of a topic they named, then those that are about nothing in particular.
+func (o Outlook) others(r DigestReader) []Booking {
+	all := keep(o.Coming, func(b Booking) bool {
+		return b.State == Confirmed && b.Open && !r.Holds(b) && r.Settings.CaresFor(o.Topics[b.Community])
+	})
+	named := func(b Booking) int {
+		if len(r.Settings.Topics) > 0 && len(o.Topics[b.Community]) > 0 {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b Booking) int { return cmp.Compare(named(a), named(b)) })
+	return all
+}
+
+// closing are the closures of the days to come.
+func (o Outlook) closing() []Closure {
+	today := o.Day(o.Now)
+	var soon []Closure
+	for _, c := range o.Closures {
+		if !c.Last.Before(today) && !today.Plus(DigestClosing).Before(c.First) {
+			soon = append(soon, c)
+		}
+	}
+	slices.SortStableFunc(soon, func(a, b Closure) int { return b.First.DaysTo(a.First) })
+	return soon
+}
+
+// free are slots that fit the habits; whoever has none is told of the evenings.
+func (o Outlook) free(own []Booking) []Suggestion {
+	if habits := o.Habits(own, o.Now); len(habits) > 0 {
+		return o.Suggest(habits, own)
+	}
+	var free []Suggestion
+	for _, s := range o.Evenings() {
+		free = append(free, Suggestion{Slot: s})
+	}
+	return free
+}
+
+// Empty says whether there is nothing to say. Free slots and closures alone are
+// no news: in a quiet house every evening is free.
+func (d Digest) Empty() bool {
+	return len(d.Own)+len(d.Waiting)+len(d.Wishes)+len(d.Others) == 0 && d.News == ""
+}
 
 func keep(all []Booking, wanted func(Booking) bool) []Booking {
 	var kept []Booking
@@ -91,7 +143,7 @@ func (p *Point) seats(s Slot) int {
 // evening returns the longest slot that is free in the evening of a day; one
 // that no rule lets through when none is worth naming.
 func (v View) evening(room Room, day Date) Slot {
-	hours := v.Hours[day.Weekday()]
+	hours := v.HoursOn(day)
 	from := onGrid(later(v.At(day, max(hours.Open, eveningFrom)), v.Now.Add(v.Notice)))
 	until := v.At(day, hours.Close)
 	longest := Slot{Room: room.ID}

@@ -97,7 +97,7 @@ func TestADigestTellsEachCommunityWhatConcernsIt(t *testing.T) {
 		one("person", "", Confirmed, true, 18),
 	}
 	own := append([]Booking{one("far", "a", ChangesAsked, true, 20), one("off", "a", Cancelled, true, 21)}, coming[:3]...)
-	d := Outlook{v, coming}.Digest(Community{ID: "a"}, own)
+	d := Outlook{View: v, Coming: coming}.Digest(DigestReader{Community: "a"}, own, nil)
 	for what, c := range map[string]struct {
 		got  []Booking
 		want string
@@ -116,8 +116,80 @@ func TestADigestTellsEachCommunityWhatConcernsIt(t *testing.T) {
 }
 
 func TestFreeEveningsAloneAreNoDigest(t *testing.T) {
-	if d := (Outlook{View: digestView()}).Digest(Community{ID: "a"}, nil); !d.Empty() || len(d.Free) != 0 {
+	if d := (Outlook{View: digestView()}).Digest(DigestReader{Community: "a"}, nil, nil); !d.Empty() || len(d.Free) != 0 {
 		t.Errorf("a quiet house has a digest: %+v", d)
+	}
+}
+
+func TestOpenEventsComeByWhatTheReaderCaresFor(t *testing.T) {
+	v := digestView()
+	o := Outlook{View: v, Topics: map[string][]string{"chess": {"games"}, "labs": {"science", "city"}, "choir": {"culture"}}}
+	for i, id := range []string{"choir", "any", "chess", "labs"} {
+		o.Coming = append(o.Coming, Booking{ID: id, State: Confirmed, Community: id, Slot: v.slot("hall", i, 12*60, 13*60), Event: Event{Open: true}})
+	}
+	for what, c := range map[string]struct {
+		topics []string
+		want   string
+	}{
+		"all that there is":          {nil, "choir any chess labs "},
+		"their topics before others": {[]string{"games", "science"}, "chess labs any "},
+		"what is about nothing":      {[]string{"health"}, "any "},
+	} {
+		got := ""
+		for _, b := range o.Digest(DigestReader{Community: "me", Settings: Settings{Topics: c.topics}}, nil, nil).Others {
+			got += b.ID + " "
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", what, got, c.want)
+		}
+	}
+}
+
+func TestAPersonsDigestHoldsWhatTheyBookedForWhomever(t *testing.T) {
+	v := digestView()
+	mine := Booking{ID: "mine", State: Confirmed, Community: "a", Resident: Party{ID: 7}, Slot: v.slot("hall", 1, 12*60, 13*60), Event: Event{Open: true}}
+	theirs := mine
+	theirs.ID, theirs.Resident.ID = "theirs", 8
+	d := Outlook{View: v, Coming: []Booking{mine, theirs}}.Digest(DigestReader{Person: 7}, nil, nil)
+	if len(d.Own) != 1 || d.Own[0].ID != "mine" || len(d.Others) != 1 || d.Others[0].ID != "theirs" {
+		t.Errorf("own %v, others %v", d.Own, d.Others)
+	}
+}
+
+func TestNewsAreToldUntilTheirLastDayAndAreWorthADigest(t *testing.T) {
+	v := digestView()
+	today := v.Day(v.Now)
+	for _, c := range []struct {
+		what  string
+		until Date
+		want  string
+	}{{"without an end", Date{}, "tea"}, {"on its last day", today, "tea"}, {"the day after", today.Plus(-1), ""}} {
+		d := Outlook{View: v, News: News{Text: "tea", Until: c.until}}.Digest(DigestReader{Community: "a"}, nil, nil)
+		if d.News != c.want || d.Empty() != (c.want == "") {
+			t.Errorf("%s: %+v", c.what, d)
+		}
+	}
+}
+
+func TestClosuresOfTheComingTwoWeeksAreTold(t *testing.T) {
+	v := digestView()
+	today := v.Day(v.Now)
+	v.Closures = []Closure{{First: today.Plus(15), Last: today.Plus(16)}, {First: today.Plus(14), Last: today.Plus(20)},
+		{First: today.Plus(-3), Last: today.Plus(-1)}, {First: today.Plus(-3), Last: today}}
+	d := Outlook{View: v, News: News{Text: "tea"}}.Digest(DigestReader{Community: "a"}, nil, nil)
+	if len(d.Closures) != 2 || d.Closures[0].Last != today || d.Closures[1].First != today.Plus(14) {
+		t.Errorf("told are %v", d.Closures)
+	}
+}
+
+func TestTheSubjectOfADigestNamesItsReader(t *testing.T) {
+	if id, ok := DigestPerson(DigestOf(42)); !ok || id != 42 {
+		t.Errorf("%q is of %d, %v", DigestOf(42), id, ok)
+	}
+	for _, subject := range []string{DigestOfAdmins, "quanta", "42", "@", "@-1", "@x"} {
+		if id, ok := DigestPerson(subject); ok {
+			t.Errorf("%q is of %d", subject, id)
+		}
 	}
 }
 

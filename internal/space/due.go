@@ -25,11 +25,18 @@ const (
 	DueRelease     DueKind = "release"      // nobody knows: release the slot
 	DueNoShow      DueKind = "no_show"      // nobody checked in: ask the admins
 
-	DueLapse   DueKind = "lapse"   // the deadline of an offer
-	DueOver    DueKind = "over"    // the last day of a wish
+	DueBack DueKind = "back" // somebody who decides is back: Subject is their id
+
+	DueLapse     DueKind = "lapse"     // the deadline of an offer
+	DueOver      DueKind = "over"      // the last day of a wish
+	DueUnreached DueKind = "unreached" // pass on what is offered to a person who cannot be written to
+	DueGroup     DueKind = "group"     // tell who leads it what became of a group: see GroupNews
+
 	DueOpen    DueKind = "open"    // offer a day on which quotas apply no more
 	DueDigests DueKind = "digests" // plan the digests of all communities
 	DueDigest  DueKind = "digest"  // make the digest of one community
+
+	DueBroadcast DueKind = "broadcast" // hand on, tell of, and end a broadcast: Subject is its id
 )
 
 // Due is one thing the clock has to do at a time, once. What it is about and
@@ -77,7 +84,7 @@ func (p *Point) Agenda(b Booking, now time.Time) []Due {
 	case Requested:
 		return append(after(now, due(DueUndecided, 0, b.WaitsSince().Add(p.Undecided))), due(DueExpire, 0, b.Start))
 	case ChangesAsked:
-		return []Due{due(DueExpire, 0, b.Start)}
+		return append(replyAgenda(b, now), due(DueExpire, 0, b.Start))
 	case Confirmed:
 		var all []Due
 		for _, lead := range p.Reminders {

@@ -36,11 +36,20 @@ func holder(community string, resident Party) string {
 	return "@" + strconv.FormatInt(resident.ID, 10)
 }
 
-// Standings tallies bookings and offers by their holders as of now.
+// Standings tallies bookings and offers by their holders as of now. The dates
+// of a series that wait for a decision are one request.
 func (p *Point) Standings(bookings []Booking, wishes []Wish, policy Policy, now time.Time) map[string]Standing {
 	all := map[string]Standing{}
+	asked := map[string]bool{} // the series that are counted as a request
 	for _, b := range bookings {
-		all[b.Holder()] = p.tally(all[b.Holder()], b, policy, now)
+		s := p.tally(all[b.Holder()], b, policy, now)
+		if b.Series != "" && b.State.Waits() {
+			if asked[b.Series] {
+				s.Requests--
+			}
+			asked[b.Series] = true
+		}
+		all[b.Holder()] = s
 	}
 	for _, w := range wishes {
 		if _, held := w.Hold(); held {

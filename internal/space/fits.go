@@ -88,7 +88,7 @@ func (f fitting) spans(g gap, w Wish) ([]Slot, Reason) {
 	if length <= 0 || span.Length() < length {
 		return nil, Elsewhere
 	}
-	hours := f.Hours[g.day.Weekday()]
+	hours := f.HoursOn(g.day)
 	if open := earlier(span.End, f.At(g.day, hours.Close)).Sub(later(span.Start, f.At(g.day, hours.Open))); open < length {
 		return nil, OutsideHours
 	}

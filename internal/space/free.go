@@ -102,7 +102,7 @@ func (v View) dayRefusal(day Date) *Refusal {
 		return refuse(Past)
 	case v.LastDay(v.Now).Before(day):
 		return &Refusal{Reason: TooFar, Until: v.LastDay(v.Now)}
-	case v.Hours[day.Weekday()].Closed():
+	case v.HoursOn(day).Closed():
 		return refuse(Closed)
 	}
 	if c, ok := v.closure("", day); ok && c.Room == "" {
@@ -126,7 +126,7 @@ func (v View) Lengths(start time.Time, e Event, room string) []time.Duration {
 // eachStart calls try with the starts of a day that are shown, until it says
 // no.
 func (v View) eachStart(day Date, try func(time.Time) bool) {
-	hours := v.Hours[day.Weekday()]
+	hours := v.HoursOn(day)
 	for m := hours.Open; m < hours.Close; m += int(Step / time.Minute) {
 		if !try(v.At(day, m)) {
 			return

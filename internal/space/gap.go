@@ -40,7 +40,7 @@ func (v View) gapsOf(freed Slot, soonest time.Time) []gap {
 
 // freeOn are the gaps of a room on a day that are long enough for any event.
 func (v View) freeOn(room Room, day Date) []Slot {
-	hours := v.Hours[day.Weekday()]
+	hours := v.HoursOn(day)
 	if _, closed := v.closure(room.ID, day); closed || hours.Closed() {
 		return nil
 	}

@@ -34,11 +34,15 @@ func Logged(before *Booking, after Booking, by Party, now time.Time) (Entry, boo
 	if before.Resident.ID != after.Resident.ID {
 		e.Heir = &after.Resident
 	}
-	if d := after.Decision; d != nil && (before.Decision == nil || *d != *before.Decision) {
-		e.By, e.Reason = d.By, d.Reason
+	decided := after.Decision != nil && (before.Decision == nil || *after.Decision != *before.Decision)
+	if decided {
+		e.By, e.Reason = after.Decision.By, after.Decision.Reason
+	}
+	if r, worded := after.Worded(); decided && worded {
+		e.Reason = r.Text
 	}
 	e.change(before, after)
-	return e, e.From != e.To || e.Was != nil || e.Wanted != nil || e.Heir != nil || !reflect.DeepEqual(before.Event, after.Event)
+	return e, decided || e.From != e.To || e.Was != nil || e.Wanted != nil || e.Heir != nil || !reflect.DeepEqual(before.Event, after.Event)
 }
 
 // change writes down a change that was asked for or answered.

@@ -31,7 +31,7 @@ type Offering struct {
 // Deadline returns until when a slot is held that can be booked until last, or
 // the zero time when that is too near to offer it at all.
 func (o Offering) Deadline(now, last time.Time, zone *time.Location) time.Time {
-	deadline := o.Quiet.After(now, o.hold(now, last, zone), zone)
+	deadline := o.after(now, o.hold(now, last, zone), zone)
 	if !deadline.Before(last) {
 		return time.Time{}
 	}
@@ -49,5 +49,11 @@ func (o Offering) hold(now, last time.Time, zone *time.Location) time.Duration {
 // tooNear is the time up to which the last moment of booking is too near for
 // an offer.
 func (o Offering) tooNear(now time.Time, zone *time.Location) time.Time {
-	return o.Quiet.After(now, o.Shortest, zone)
+	return o.after(now, o.Shortest, zone)
+}
+
+// after is when so much waking time has passed, in whole seconds: what is due is
+// kept by them.
+func (o Offering) after(now time.Time, awake time.Duration, zone *time.Location) time.Time {
+	return o.Quiet.After(now, awake, zone).Add(time.Second - 1).Truncate(time.Second)
 }

@@ -114,3 +114,15 @@ func TestAnyDeadlineIsAheadBeforeTheStartAndUsesTheWakingTimeExactly(t *testing.
 		}
 	})
 }
+
+func TestADeadlineIsAWholeSecondThatLeavesTheShortestTime(t *testing.T) {
+	moment := now.Add(time.Millisecond)
+	deadline := offering.Deadline(moment, at(30, 18, 0), zone)
+	if deadline.IsZero() || deadline.Nanosecond() != 0 || deadline.Sub(moment) < offering.Shortest {
+		t.Errorf("held until %v", deadline)
+	}
+	near := moment.Add(offering.Shortest).Truncate(time.Second).Add(time.Second)
+	if deadline := offering.Deadline(moment, near, zone); !deadline.IsZero() {
+		t.Errorf("held until %v, that it can be booked until", deadline)
+	}
+}

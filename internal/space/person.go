@@ -20,14 +20,16 @@ type Person struct {
 // Party returns the person as they are named in bookings and decisions.
 func (p Person) Party() Party { return Party{ID: p.ID, Name: p.Name, Username: p.Username} }
 
-// Staff is the admins of a Point: those of the config, and those they added.
+// Staff is who decides at a Point besides what the config says: the admins they
+// added and removed, and who of all these is away.
 type Staff struct {
-	Added   []Party `json:"added"`
-	Removed []int64 `json:"removed,omitempty"` // of the config's, by other admins
-	Version int64   `json:"-"`
+	Added   []Party   `json:"added"`
+	Removed []int64   `json:"removed,omitempty"` // of the config's, by other admins
+	Away    []Absence `json:"away,omitempty"`    // one a person at most
+	Version int64     `json:"-"`
 }
 
-// Admins returns everyone who decides, those of the config first.
+// Admins returns everyone who is an admin, those of the config first.
 func (s Staff) Admins(p *Point) []int64 {
 	all := slices.DeleteFunc(slices.Clone(p.Admins), func(id int64) bool { return slices.Contains(s.Removed, id) })
 	for _, a := range s.Added {
@@ -38,10 +40,47 @@ func (s Staff) Admins(p *Point) []int64 {
 	return all
 }
 
-// Invite is a link that makes one person something, once.
-type Invite struct {
-	Token   string    `json:"token"`
-	By      Party     `json:"by"`
-	Expires time.Time `json:"expires"`
-	Version int64     `json:"-"`
+// Without returns the staff without an admin: away they are no more, and they
+// stand in for nobody.
+func (s Staff) Without(admin int64, p *Point) Staff {
+	s.Added = slices.DeleteFunc(slices.Clone(s.Added), func(p Party) bool { return p.ID == admin })
+	if slices.Contains(p.Admins, admin) {
+		s.Removed = append(slices.Clone(s.Removed), admin)
+	}
+	s = s.Back(admin)
+	for i := range s.Away {
+		if s.Away[i].Deputy.ID == admin {
+			s.Away[i].Deputy = Party{}
+		}
+	}
+	return s
 }
+
+// Invite is a link that makes one person something, once: an admin, or, where
+// Until is set, the deputy of who made it, who is away from then on; or what its
+// Kind says.
+type Invite struct {
+	Token   string     `json:"token"`
+	Kind    InviteKind `json:"kind,omitempty"`
+	Subject string     `json:"subject,omitempty"` // the id of the community it is about
+	By      Party      `json:"by"`
+	Expires time.Time  `json:"expires"`
+	Until   time.Time  `json:"until,omitzero"`
+	Version int64      `json:"-"`
+}
+
+// InviteKind says what a link makes of who opens it.
+type InviteKind string
+
+// The kinds of links.
+const (
+	InviteAdmin InviteKind = ""     // one of the staff
+	InviteLead  InviteKind = "lead" // a lead of a community
+	InviteHeir  InviteKind = "heir" // a lead in place of who made it
+
+	InviteTie   InviteKind = "tie"   // brings the bot into the group of the community
+	InviteGroup InviteKind = "group" // lets a lead say whose the group is that Subject names
+)
+
+// String returns the word that is stored.
+func (k InviteKind) String() string { return string(k) }

@@ -28,7 +28,8 @@ func (l Local) In(tag string) string {
 }
 
 // Point is a Boiling Point: a space with its own time zone, rooms, hours and
-// staff. It comes from the config and does not change while the bot runs.
+// staff. It comes from the config; what admins change of it while the bot runs
+// is put over it by Under.
 type Point struct {
 	ID        string // 1 to 12 of a-z, 0-9; the hash tag of its keys
 	Name      Local
@@ -52,14 +53,22 @@ type Point struct {
 	ReleaseUnanswered bool            // whether a booking is released when nobody answers that
 	NoShowAfter       time.Duration   // after the start, when admins are asked about an event that nobody checked in; 0: never
 
-	Policy Policy // what is fair in the queue
-	Digest string // cron spec in Zone of the communities' digest; "" for none
+	Policy Policy  // what is fair in the queue
+	Digest string  // cron spec in Zone of the communities' digest; "" for none
+	Topics []Topic // what communities are about and readers care for
 
 	// EquipmentNames names equipment of this Point that the texts do not know.
 	EquipmentNames map[string]Local
 
 	Admins      []int64 // Telegram ids of the first admins
 	Communities []Community
+
+	// HouseVersion is that of what admins changed: see Under. It comes not from
+	// the config.
+	HouseVersion int64
+	config       *Point        // without what admins changed
+	hours        []HoursChange // by the day they begin
+	kept         []string
 }
 
 // Grid is what starts and ends of events are multiples of, in local time, and
@@ -76,7 +85,8 @@ type Room struct {
 	Equipment []string // ids of what can be asked for there: "projector"
 	SetUp     time.Duration
 	ClearUp   time.Duration
-	Approval  bool            // whether an admin has to decide
+	Approval  bool            // whether somebody has to decide
+	Approvers []int64         // Telegram ids of who decides here; nobody: the admins
 	StillOn   []time.Duration // asked besides the Point's own
 }
 
@@ -92,9 +102,10 @@ func (h Hours) Closed() bool { return h.Open >= h.Close }
 
 // Closure closes the Point, or one room of it, for whole local days.
 type Closure struct {
-	First, Last Date
-	Room        string // "" for the whole Point
-	Reason      Local
+	First  Date   `json:"first"`
+	Last   Date   `json:"last"`
+	Room   string `json:"room,omitempty"` // "" for the whole Point
+	Reason Local  `json:"reason,omitempty"`
 }
 
 // covers says whether the closure closes the room on the day.

@@ -14,6 +14,7 @@ type Proposal struct {
 	Event
 	By       Party     `json:"by"`
 	At       time.Time `json:"at"`
+	Joint    bool      `json:"joint,omitempty"`    // decided together with the others of its series
 	Decision *Decision `json:"decision,omitempty"` // why it came to nothing, once it did
 }
 
@@ -59,7 +60,7 @@ func (b Booking) Unchanged(as State, by Party, reason string, now time.Time) Boo
 
 // Changeable says whether the booking's resident can still have it otherwise.
 func (b Booking) Changeable(now time.Time) bool {
-	return (b.State == Requested || b.State == Confirmed) && b.Start.After(now)
+	return (b.State.Waits() || b.State == Confirmed) && b.Start.After(now)
 }
 
 // NeedsDecision says whether an admin has to decide that a confirmed booking

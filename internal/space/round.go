@@ -3,6 +3,7 @@ package space
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // Round hands freed time out to wishes, one after the other, the fairest
@@ -14,6 +15,7 @@ type Round struct {
 	policy Policy
 	freed  []Slot
 	gaps   []gap
+	near   []gap // those that are too near for an offer besides
 }
 
 // Skip is why a wish got no offer though it wants time that was freed.
@@ -36,13 +38,20 @@ func NewRound(v View, freed []Slot, policy Policy) *Round {
 // look finds the gaps: the tightest room first, so that large rooms stay for
 // large events, then the earliest.
 func (r *Round) look() {
-	r.gaps = nil
+	r.gaps = r.since(r.soonest)
+	r.near = r.since(r.Now.UTC())
+}
+
+// since are the gaps that are not over by then.
+func (r *Round) since(soonest time.Time) []gap {
+	var gaps []gap
 	for _, s := range r.freed {
-		r.gaps = append(r.gaps, r.gapsOf(s, r.soonest)...)
+		gaps = append(gaps, r.gapsOf(s, soonest)...)
 	}
-	slices.SortStableFunc(r.gaps, func(a, b gap) int {
+	slices.SortStableFunc(gaps, func(a, b gap) int {
 		return cmp.Or(cmp.Compare(a.room.Seats, b.room.Seats), a.Start.Compare(b.Start))
 	})
+	return gaps
 }
 
 // Over says whether nothing is left that could be handed out.
@@ -56,20 +65,68 @@ func (r *Round) Wanted(w *Wish) bool {
 // Offer makes the wish an offer out of what is left, or names the reason why
 // not: that of Fits, TooNear or OverQuota.
 func (r *Round) Offer(w Wish, has Standing) (Wish, Reason) {
-	skip := Elsewhere
-	for _, g := range r.gaps {
+	s, miss := r.find(r.gaps, w, r.within(has))
+	if miss.Reason != "" {
+		return w, miss.Reason
+	}
+	room, _ := r.Room(s.Room)
+	return w.Offered(r.hold(s, room, w.Headcount)), ""
+}
+
+// Miss is why the wish gets no offer out of what is left, without a reason
+// where it could have one.
+func (r *Round) Miss(w Wish, has Standing) Miss {
+	_, miss := r.find(r.gaps, w, r.within(has))
+	return miss
+}
+
+// Bars is what stands against every wish of a class on a day, without a reason
+// where one of them may get an offer. Where all of them are one holder's the
+// standing is theirs, and its quotas count.
+func (r *Round) Bars(c Class, day Date, has *Standing) Miss {
+	least := c.least(day)
+	allowed := func(gap, Slot) bool { return true }
+	if has != nil {
+		allowed = func(g gap, _ Slot) bool { return r.allows(r.first(g, least), *has) }
+	}
+	_, miss := r.find(r.near, least, allowed)
+	return miss
+}
+
+// first is the earliest slot for a wish in a gap. No quota that stands against
+// it allows a later one of the same day: they go by the length, by the room, and
+// by whether it is evening.
+func (r *Round) first(g gap, w Wish) Slot {
+	spans, _ := r.spans(g, w)
+	return Slot{Room: g.Room, Start: spans[0].Start, End: spans[0].Start.Add(w.Want.Length)}
+}
+
+func (r *Round) within(has Standing) func(gap, Slot) bool {
+	return func(_ gap, s Slot) bool { return r.allows(s, has) }
+}
+
+func (r *Round) allows(s Slot, has Standing) bool {
+	return r.policy.Quota.Hit(r.Point, s, has, r.Now) == nil
+}
+
+// find is the best slot for a wish in the first of the gaps that has one and is
+// allowed, or why there is none: what stands against it in the first that it
+// wants. Of what it finds the miss names what was freed.
+func (r *Round) find(gaps []gap, w Wish, allowed func(gap, Slot) bool) (Slot, Miss) {
+	miss := Miss{At: r.Now.UTC(), Reason: Elsewhere}
+	for _, g := range gaps {
 		s, reason := r.in(g, w)
-		if reason == "" && r.policy.Quota.Hit(r.Point, s, has, r.Now) != nil {
+		if reason == "" && !allowed(g, s) {
 			reason = OverQuota
 		}
 		if reason == "" {
-			return w.Offered(r.hold(s, g.room, w.Headcount)), ""
+			return s, Miss{At: miss.At, Slot: g.freed}
 		}
-		if skip == Elsewhere {
-			skip = reason
+		if miss.Reason == Elsewhere {
+			miss.Reason, miss.Slot = reason, g.freed
 		}
 	}
-	return w, skip
+	return Slot{}, miss
 }
 
 // hold takes a slot out of what is left and says until when it is held.

@@ -77,7 +77,7 @@ func (p *Point) checkOpen(s Slot) *Refusal {
 	if c, ok := p.closure(s.Room, day); ok {
 		return &Refusal{Reason: Closed, Closure: &c}
 	}
-	hours := p.Hours[day.Weekday()]
+	hours := p.HoursOn(day)
 	if hours.Closed() {
 		return refuse(Closed)
 	}

@@ -14,7 +14,7 @@ import (
 //	 │  │  └► declined, withdrawn, expired
 //	 ▼  │             running ──► cancelled too: called off at the door, or no_show
 //	changes_asked ──► withdrawn, declined, expired, or confirmed: what an admin
-//	                  proposed and the resident took
+//	                  proposed and the resident took, or as it was after all
 type State string
 
 // The states.

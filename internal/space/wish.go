@@ -16,6 +16,7 @@ type Wish struct {
 	Community string `json:"community"` // id; "" for a person's own event
 	Event            // to be held
 	Want      Want   `json:"want"`
+	Series    string `json:"series,omitempty"` // id of the series whose date it waits for
 
 	Created time.Time `json:"created"`
 	Lifted  *Lift     `json:"lifted,omitempty"`

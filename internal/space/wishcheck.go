@@ -15,6 +15,7 @@ const (
 	Elsewhere    Reason = "elsewhere"     // it waits for another room or time
 	TooNear      Reason = "too_near"      // no time is left to answer an offer
 	OverQuota    Reason = "over_quota"    // the community has its share, see Quota
+	Unreached    Reason = "unreached"     // its resident cannot be written to
 )
 
 // Check returns what stands against the wish for ever, whatever is booked or
@@ -107,7 +108,7 @@ func (w Wish) checkDay(p *Point, room Room, day Date, now time.Time) *Refusal {
 	if wide := until.Sub(earliest); wide < w.Want.Length {
 		return &Refusal{Reason: NarrowWindow, Limit: int64(max(wide, 0))}
 	}
-	hours := p.Hours[day.Weekday()]
+	hours := p.HoursOn(day)
 	latest := earlier(until, p.At(day, hours.Close)).Add(-w.Want.Length)
 	s := Slot{Room: room.ID, Start: later(earliest, latest)}
 	s.End = s.Start.Add(w.Want.Length)

@@ -1,0 +1,42 @@
+package space
+
+import (
+	"slices"
+	"time"
+)
+
+// ProposedBy returns the community as somebody asks for it: they lead it from
+// the beginning, and it books nothing until admins agree.
+func (c Community) ProposedBy(who Party) Community {
+	c.State, c.Leads, c.Proposer = CommunityProposed, []int64{who.ID}, &who
+	return c
+}
+
+// Judged returns the community in a state that who decides gave it. One that
+// was refused is led by nobody.
+func (c Community) Judged(to CommunityState, by Party, reason string, now time.Time) Community {
+	c.State, c.Decision = to, &Judgement{Party: by, At: now, State: to, Reason: reason}
+	if to == CommunityRefused {
+		c.Leads = nil
+	}
+	return c
+}
+
+// Led returns the community with one lead more.
+func (c Community) Led(by int64) Community {
+	if !c.LedBy(by) {
+		c.Leads = append(slices.Clone(c.Leads), by)
+	}
+	return c
+}
+
+// Unled returns the community without a lead.
+func (c Community) Unled(by int64) Community {
+	c.Leads = slices.DeleteFunc(slices.Clone(c.Leads), func(id int64) bool { return id == by })
+	return c
+}
+
+// Leaderless says whether there is no lead who can be written to.
+func (c Community) Leaderless(unreached map[int64]bool) bool {
+	return !slices.ContainsFunc(c.Leads, func(id int64) bool { return !unreached[id] })
+}

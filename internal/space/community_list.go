@@ -1,0 +1,145 @@
+package space
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// CommunityField is what a list of communities has a column for.
+type CommunityField string
+
+// The fields, in the order of the columns.
+const (
+	FieldName     CommunityField = "name"
+	FieldLanguage CommunityField = "language"
+	FieldLeads    CommunityField = "lead"
+	FieldChat     CommunityField = "chat"
+	FieldTopics   CommunityField = "topics"
+	FieldState    CommunityField = "state"
+	FieldAbout    CommunityField = "about"
+)
+
+// CommunityFields returns all fields.
+func CommunityFields() []CommunityField {
+	return []CommunityField{FieldName, FieldLanguage, FieldLeads, FieldChat, FieldTopics, FieldState, FieldAbout}
+}
+
+// String returns the name of the column.
+func (f CommunityField) String() string { return string(f) }
+
+// Of returns what the community has in the field, as lists write it.
+func (f CommunityField) Of(c Community) string {
+	switch f {
+	case FieldName:
+		return c.Name
+	case FieldLanguage:
+		return c.Language
+	case FieldLeads:
+		leads := make([]string, len(c.Leads))
+		for i, id := range c.Leads {
+			leads[i] = strconv.FormatInt(id, 10)
+		}
+		return strings.Join(leads, " ")
+	case FieldChat:
+		if c.Chat == 0 {
+			return ""
+		}
+		return strconv.FormatInt(c.Chat, 10)
+	case FieldTopics:
+		return strings.Join(c.Topics, " ")
+	case FieldState:
+		return c.Standing().String()
+	}
+	return c.About
+}
+
+// set takes the field from another community. Another chat has no topic of the
+// one before.
+func (f CommunityField) set(c *Community, from Community) {
+	switch f {
+	case FieldName:
+		c.Name = from.Name
+	case FieldLanguage:
+		c.Language = from.Language
+	case FieldLeads:
+		c.Leads = from.Leads
+	case FieldChat:
+		if c.Chat != from.Chat {
+			c.Chat, c.Thread = from.Chat, 0
+		}
+	case FieldTopics:
+		c.Topics = from.Topics
+	case FieldAbout:
+		c.About = from.About
+	}
+}
+
+// FieldChange is what a list changes of a community.
+type FieldChange struct {
+	Field   CommunityField
+	Was, Is string
+}
+
+// ListedChange is a community as it is and as a list has it.
+type ListedChange struct {
+	Before  Community
+	After   Community
+	Changes []FieldChange
+}
+
+// ListPlan is what importing a list would do.
+type ListPlan struct {
+	New     []Community
+	Changed []ListedChange
+	Same    int
+	Absent  []Community // stay as they are
+	// Refused are those whose state the list would change: that has
+	// consequences which a list does not see to.
+	Refused []ListedChange
+}
+
+// PlanList holds a list against what is there. Only the fields that the list
+// has count.
+func PlanList(stored, listed []Community, has []CommunityField) ListPlan {
+	var plan ListPlan
+	known := map[string]Community{}
+	for _, c := range stored {
+		known[c.ID] = c
+	}
+	for _, c := range listed {
+		before, there := known[c.ID]
+		delete(known, c.ID)
+		if !there {
+			c.State = c.Standing()
+			plan.New = append(plan.New, c)
+			continue
+		}
+		plan.compare(before, c, has)
+	}
+	for _, c := range stored {
+		if _, absent := known[c.ID]; absent {
+			plan.Absent = append(plan.Absent, c)
+		}
+	}
+	return plan
+}
+
+// compare sorts a community that is there.
+func (p *ListPlan) compare(before, listed Community, has []CommunityField) {
+	change := ListedChange{Before: before, After: before}
+	for _, f := range has {
+		if was, is := f.Of(before), f.Of(listed); was != is && (f != FieldState || listed.State != "") {
+			f.set(&change.After, listed)
+			change.Changes = append(change.Changes, FieldChange{f, was, is})
+		}
+	}
+	switch {
+	case len(change.Changes) == 0:
+		p.Same++
+	case slices.ContainsFunc(change.Changes, func(c FieldChange) bool { return c.Field == FieldState }):
+		p.Refused = append(p.Refused, change)
+	default:
+		p.Changed = append(p.Changed, change)
+	}
+}

@@ -1,0 +1,98 @@
+package space
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestANameIsTheSameWhateverItsCaseSpacesAndMarks(t *testing.T) {
+	all := []Community{{ID: "a", Name: "Кванты & Ко"}, {ID: "b", Name: "Ёлка", State: CommunityRefused}, {ID: "c", Name: "☕"}}
+	for name, want := range map[string]string{"кванты, ко": "a", " КВАНТЫ  & КО ": "a", "«Кванты» и Ко": "", "Елка": "", "☕": "c", "🎈": ""} {
+		if same, taken := SameNamed(all, name, ""); same.ID != want || taken != (want != "") {
+			t.Errorf("%q is %q", name, same.ID)
+		}
+	}
+	if _, taken := SameNamed(all, "Кванты & Ко", "a"); taken {
+		t.Error("a community cannot keep its own name")
+	}
+}
+
+func TestAnIDIsMadeOfTheName(t *testing.T) {
+	for name, want := range map[string]string{
+		"Книжный клуб": "knizhnyy-klub", "Щука & Ёж №1": "schuka-ezh-1", "围棋": "club", "Go!": "go", "...": "club",
+		"Очень длинное название клуба": "ochen-dlinnoe-nazvanie-k",
+	} {
+		if got := CommunityID(name, func(string) bool { return false }); got != want {
+			t.Errorf("%q has the id %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestAnIDIsNobodyElsesAndInShape(t *testing.T) {
+	shape := regexp.MustCompile(`^[a-z0-9_-]{1,24}$`)
+	rapid.Check(t, func(t *rapid.T) {
+		var taken []string
+		for _, name := range rapid.SliceOfN(rapid.SampledFrom([]string{"Клуб", "клуб", "Очень длинное название клуба", "围棋", "İ", "A b"}), 1, 30).Draw(t, "names") {
+			id := CommunityID(name, func(id string) bool { return slices.Contains(taken, id) })
+			if !shape.MatchString(id) || slices.Contains(taken, id) {
+				t.Fatalf("%q has the id %q", name, id)
+			}
+			taken = append(taken, id)
+		}
+		if name := rapid.String().Draw(t, "name"); !shape.MatchString(CommunityID(name, func(string) bool { return false })) {
+			t.Fatalf("%q", name)
+		}
+	})
+}
+
+func TestACommunityIsLedFromItsProposalUntilItIsRefused(t *testing.T) {
+	now := time.Date(2026, 11, 24, 3, 30, 0, 0, time.UTC)
+	anna, boss := Party{ID: 42}, Party{ID: 11}
+	c := Community{ID: "a"}.ProposedBy(anna)
+	if !c.LedBy(42) || c.Active() || !c.State.CanBecome(CommunityActive) {
+		t.Errorf("%+v", c)
+	}
+	if yes := c.Judged(CommunityActive, boss, "", now); !yes.Active() || !yes.LedBy(42) || yes.Decision.ID != 11 {
+		t.Errorf("%+v", yes)
+	}
+	if no := c.Judged(CommunityRefused, boss, "why", now); no.LedBy(42) || no.Decision.Reason != "why" || no.State.CanBecome(CommunityActive) {
+		t.Errorf("%+v", no)
+	}
+	two := c.Led(43).Led(43)
+	if !slices.Equal(two.Leads, []int64{42, 43}) || !slices.Equal(c.Leads, []int64{42}) || two.Unled(42).LedBy(42) || !two.LedBy(42) {
+		t.Errorf("%v %v", two.Leads, c.Leads)
+	}
+	if two.Leaderless(map[int64]bool{42: true}) || !two.Leaderless(map[int64]bool{42: true, 43: true}) || !(Community{}).Leaderless(nil) {
+		t.Error("it is counted wrongly who is left")
+	}
+}
+
+func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
+	stored := []Community{
+		{ID: "a", Name: "A", Language: "ru", Leads: []int64{1, 2}, Chat: -5, Thread: 7, Topics: []string{"it"}, About: "kept"},
+		{ID: "b", Name: "B", Language: "ru"}, {ID: "c", Name: "C", Language: "ru"}, {ID: "d", Name: "D", Language: "ru"},
+	}
+	listed := []Community{
+		{ID: "a", Name: "A!", Language: "ru", Leads: []int64{2}, Chat: -6}, {ID: "b", Name: "B", Language: "ru"},
+		{ID: "c", Name: "C", Language: "ru", State: CommunityArchived}, {ID: "e", Name: "E", Language: "en"},
+	}
+	plan := PlanList(stored, listed, []CommunityField{FieldName, FieldLanguage, FieldLeads, FieldChat, FieldState})
+	if len(plan.New) != 1 || plan.New[0].State != CommunityActive || plan.Same != 1 || len(plan.Absent) != 1 || plan.Absent[0].ID != "d" ||
+		len(plan.Refused) != 1 || plan.Refused[0].Before.ID != "c" || len(plan.Changed) != 1 {
+		t.Fatalf("%+v", plan)
+	}
+	changed := plan.Changed[0]
+	want := []FieldChange{{FieldName, "A", "A!"}, {FieldLeads, "1 2", "2"}, {FieldChat, "-5", "-6"}}
+	if !reflect.DeepEqual(changed.Changes, want) {
+		t.Errorf("%+v", changed.Changes)
+	}
+	if after := changed.After; after.Thread != 0 || after.About != "kept" || strings.Join(after.Topics, " ") != "it" || changed.Before.Thread != 7 {
+		t.Errorf("%+v", after)
+	}
+}
