@@ -95,6 +95,9 @@ func (p *Point) writeLists(w *writing, c BookingChange) {
 	if a.Community != "" {
 		w.enter(p.keys.bookingsIn(a.Community), a.ID, a.Start.Unix())
 	}
+	if a.Series != "" {
+		w.enter(p.keys.datesOf(a.Series), a.ID, a.Start.Unix())
+	}
 	switch {
 	case a.State == space.Requested:
 		w.enter(p.keys.pending(), a.ID, a.Created.Unix())

@@ -35,14 +35,23 @@ type Change struct {
 	// Expect are bookings that this is about and does not write: as they were
 	// read they must still be.
 	Expect []space.Booking
+	// Seen is what held the rooms that this is about: nothing else must hold
+	// them by now.
+	Seen *Seen
 
 	Bookings    []BookingChange
 	Wishes      []WishChange
+	Passed      []PassedOver // whom the offers among them passed over
 	Communities []CommunityChange
+	Groups      []space.Group // written; their Versions are those that were read
+	Series      []SeriesChange
+	Broadcasts  []BroadcastChange
 	Session     *chat.Session // written; its Version is the one that was read
 	EndSession  *chat.Session // deleted
 	People      []space.Person
 	Staff       *space.Staff
+	House       *space.House   // written; its Version is the one that was read
+	News        *space.News    // likewise
 	Invites     []space.Invite // written with Version 0: new
 	UsedInvites []space.Invite // deleted, if still there
 	Due         []space.Due    // added to what is due, besides the bookings' agendas
@@ -127,9 +136,27 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 			return err
 		}
 	}
+	for _, one := range c.Groups {
+		if err := w.put(p.keys.group(one.Chat), one.Version, one, 0); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.Passed {
+		p.writePassedOver(w, one, now)
+	}
+	for _, one := range c.Series {
+		if err := p.writeSeries(w, one); err != nil {
+			return err
+		}
+	}
+	for _, one := range c.Broadcasts {
+		if err := p.writeBroadcast(w, one); err != nil {
+			return err
+		}
+	}
 	w.addDue(c.Due)
 	w.dropDue(c.Undue)
-	return errors.Join(p.writeSession(w, c), p.writePeople(w, c), w.addOuts(c.Outs))
+	return errors.Join(p.writeHouse(w, c), p.writeNews(w, c.News), p.writeSession(w, c), p.writePeople(w, c), w.addOuts(c.Outs))
 }
 
 // outcome reads the script's answer.

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -94,6 +96,47 @@ func (p *Point) readCommunities(ctx context.Context, ids []string) ([]space.Comm
 		keys[i] = p.keys.community(id)
 	}
 	return readAll(ctx, p.store.rdb, keys, func(c *space.Community, v int64) { c.Version = v })
+}
+
+// WishesIn returns the live wishes of a community, the oldest first of those
+// that wait, then those that are offered something.
+func (p *Point) WishesIn(ctx context.Context, community string, now time.Time) ([]space.Wish, error) {
+	waiting, err := p.waitingOf(ctx, community, now)
+	if err != nil {
+		return nil, err
+	}
+	rooms := make([]string, len(p.space.Rooms))
+	for i, room := range p.space.Rooms {
+		rooms[i] = room.ID
+	}
+	held, err := p.Holding(ctx, rooms, now, time.Time{})
+	all := append(waiting, held.Offers...)
+	return slices.DeleteFunc(all, func(w space.Wish) bool { return w.Community != community || !w.State.Live() }), err
+}
+
+// waitingOf are the wishes that stand in the lines of all days for a community,
+// with those that were lifted: their places do not tell whose they are.
+func (p *Point) waitingOf(ctx context.Context, community string, now time.Time) ([]space.Wish, error) {
+	days, err := p.DaysWaited(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	once := map[string]bool{}
+	var ids []string
+	for _, day := range days {
+		members, err := p.store.rdb.ZRange(ctx, p.keys.line(day), 0, -1).Result()
+		if err != nil {
+			return nil, fmt.Errorf("read line: %w", err)
+		}
+		for _, m := range members {
+			id := m[strings.LastIndexByte(m, ' ')+1:]
+			if part := strings.Fields(m); !once[id] && len(part) > 1 && (part[0] == liftedLine || part[1] == community) {
+				once[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	return p.wishes(ctx, ids)
 }
 
 func (p *Point) communitiesByID(ctx context.Context, ids []string) (map[string]space.Community, error) {

@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -20,6 +23,34 @@ func (p *Point) Due(ctx context.Context, now time.Time, n int) ([]space.Due, err
 // Upcoming returns all things that are not due yet at now, the next first.
 func (p *Point) Upcoming(ctx context.Context, now time.Time) ([]space.Due, error) {
 	return p.dueIn(ctx, &redis.ZRangeBy{Min: "(" + dec(now.UnixMilli()), Max: "+inf"})
+}
+
+// Planned returns what is due or will be of a kind about a subject, the next
+// first.
+func (p *Point) Planned(ctx context.Context, kind space.DueKind, subject string) ([]space.Due, error) {
+	pattern := string(kind) + ":" + subject + ":*"
+	found := map[string]space.Due{}
+	entries := p.store.rdb.ZScan(ctx, p.keys.due(), 0, pattern, 1000).Iterator()
+	for entries.Next(ctx) {
+		name := entries.Val()
+		if !entries.Next(ctx) {
+			break
+		}
+		score, err := strconv.ParseFloat(entries.Val(), 64)
+		if err != nil {
+			return nil, fmt.Errorf("read due %q: %w", name, err)
+		}
+		d, err := space.ParseDue(name)
+		if err != nil {
+			return nil, err
+		}
+		d.At = time.UnixMilli(int64(score)).UTC()
+		found[name] = d
+	}
+	if err := entries.Err(); err != nil {
+		return nil, fmt.Errorf("read due: %w", err)
+	}
+	return slices.SortedFunc(maps.Values(found), func(a, b space.Due) int { return a.At.Compare(b.At) }), nil
 }
 
 func (p *Point) dueIn(ctx context.Context, span *redis.ZRangeBy) ([]space.Due, error) {
@@ -40,18 +71,14 @@ func (p *Point) dueIn(ctx context.Context, span *redis.ZRangeBy) ([]space.Due, e
 }
 
 // Pending returns a page of the requests that wait for a decision, oldest
-// first, and how many there are.
+// first, and how many there are. The dates of a series that wait together are
+// one: its first. All are read, since only they themselves tell.
 func (p *Point) Pending(ctx context.Context, offset, n int) ([]space.Booking, int, error) {
-	var ids *redis.StringSliceCmd
-	var count *redis.IntCmd
-	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		ids = pipe.ZRange(ctx, p.keys.pending(), int64(offset), int64(offset+n-1))
-		count = pipe.ZCard(ctx, p.keys.pending())
-		return nil
-	})
+	ids, err := p.store.rdb.ZRange(ctx, p.keys.pending(), 0, -1).Result()
 	if err != nil {
 		return nil, 0, fmt.Errorf("read queue of requests: %w", err)
 	}
-	all, err := p.Bookings(ctx, ids.Val())
-	return all, int(count.Val()), err
+	all, err := p.Bookings(ctx, ids)
+	all = space.Together(all)
+	return all[min(offset, len(all)):min(offset+n, len(all))], len(all), err
 }

@@ -26,20 +26,36 @@ func (k pointKeys) session(chat int64) string  { return k.prefix + "session:" + 
 func (k pointKeys) person(id int64) string     { return k.prefix + "person:" + dec(id) }
 func (k pointKeys) community(id string) string { return k.prefix + "community:" + id }
 func (k pointKeys) communities() string        { return k.prefix + "communities" }
+func (k pointKeys) group(chat int64) string    { return k.prefix + "group:" + dec(chat) }
 func (k pointKeys) leads(person int64) string  { return k.prefix + "leads:" + dec(person) }
+func (k pointKeys) digested() string           { return k.prefix + "digested" }
 func (k pointKeys) bookingsOf(p int64) string  { return k.prefix + "mine:" + dec(p) }
 func (k pointKeys) bookingsIn(c string) string { return k.prefix + "held:" + c }
 func (k pointKeys) admins() string             { return k.prefix + "admins" }
+func (k pointKeys) house() string              { return k.prefix + "house" }
+func (k pointKeys) news() string               { return k.prefix + "news" }
 func (k pointKeys) invite(token string) string { return k.prefix + "invite:" + token }
 func (k pointKeys) log(booking string) string  { return k.prefix + "log:" + booking }
 func (k pointKeys) logs() string               { return k.prefix + "logs" }
+func (k pointKeys) changed() string            { return k.prefix + "changed" }
 func (k pointKeys) wish(id string) string      { return k.prefix + "wish:" + id }
+func (k pointKeys) series(id string) string    { return k.prefix + "series:" + id }
+func (k pointKeys) datesOf(id string) string   { return k.prefix + "dates:" + id }
 func (k pointKeys) wishesOf(p int64) string    { return k.prefix + "wishes:" + dec(p) }
 func (k pointKeys) line(day space.Date) string { return k.prefix + "line:" + day.String() }
+func (k pointKeys) misses(w string) string     { return k.prefix + "misses:" + w }
 func (k pointKeys) spent(holder string) string { return k.prefix + "spent:" + holder }
+func (k pointKeys) people() string             { return k.prefix + "people" }
+func (k pointKeys) broadcast(id string) string { return k.prefix + "cast:" + id }
+func (k pointKeys) recipients(b string) string { return k.prefix + "cast:" + b + ":to" }
+func (k pointKeys) tally(b string) string      { return k.prefix + "cast:" + b + ":tally" }
+func (k pointKeys) missed(b string) string     { return k.prefix + "cast:" + b + ":missed" }
 func (k pointKeys) seq() string                { return k.prefix + "out:seq" }
 func (k pointKeys) panels(chat int64) string   { return k.prefix + "panels:" + dec(chat) }
 func (k pointKeys) unreachable() string        { return k.prefix + "unreachable" }
+func (k pointKeys) missesOf(day space.Date, c space.Class, holder string) string {
+	return k.prefix + "misses:" + day.String() + ":" + c.String() + ":" + holder
+}
 func (k pointKeys) outbox(l chat.Lane) []string {
 	return queueKeys(k.outPrefix(l))
 }
@@ -74,6 +90,9 @@ const (
 )
 
 func limitKey(of string) string { return "samovar:{limit:" + of + "}" }
+
+// leaderKey names the process that takes the updates in, of those that poll.
+const leaderKey = "samovar:leader"
 
 // schemaKey holds the number of the schema.
 const schemaKey = "samovar:schema"

@@ -24,7 +24,17 @@ func (p *Point) writeLog(w *writing, c BookingChange, now time.Time) error {
 	if c.Before == nil {
 		w.enter(p.keys.logs(), c.After.ID, now.UnixMilli())
 	}
+	w.enter(p.keys.changed(), c.After.ID, now.UnixMilli())
 	return nil
+}
+
+// Changed returns the bookings that were changed last, the latest first.
+func (p *Point) Changed(ctx context.Context, most int) ([]space.Booking, error) {
+	ids, err := p.store.rdb.ZRevRange(ctx, p.keys.changed(), 0, int64(most)-1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("list changed bookings: %w", err)
+	}
+	return p.Bookings(ctx, ids)
 }
 
 // Log returns a booking's log, the oldest line first.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -31,6 +32,12 @@ func (p *Point) writePeople(w *writing, c Change) error {
 		if err := w.put(p.keys.person(one.ID), one.Version, one, 0); err != nil {
 			return err
 		}
+		if one.Settings.OwnDigest != space.Unasked {
+			w.enter(p.keys.digested(), dec(one.ID), 0)
+		}
+		if !one.Consent.IsZero() {
+			w.enter(p.keys.people(), dec(one.ID), one.Consent.Unix())
+		}
 	}
 	for _, one := range c.Invites {
 		if err := w.put(p.keys.invite(one.Token), one.Version, one, inviteKept); err != nil {
@@ -55,6 +62,7 @@ type Known struct {
 	Session chat.Session
 	Talking bool // whether there is a session
 	Staff   space.Staff
+	House   space.House
 	Handled bool // whether the update was handled before
 	Shut    bool // whether the chat is marked as one that cannot be written to
 }
@@ -65,15 +73,16 @@ var ErrSession = errors.New("read session")
 
 var knowScript = loadScript("know")
 
-// Know reads what is known of the person, of the private chat's session, and
-// who the admins are. It is a script so as to go together with other calls.
+// Know reads what is known of the person, of the private chat's session, who
+// the admins are, and what they changed of the house. It is a script so as to go
+// together with other calls.
 func (p *Point) Know(ctx context.Context, person, private int64, event int64) (Known, error) {
-	keys := []string{p.keys.person(person), p.keys.session(private), p.keys.admins(), p.keys.handled(), p.keys.unreachable()}
+	keys := []string{p.keys.person(person), p.keys.session(private), p.keys.admins(), p.keys.house(), p.keys.handled(), p.keys.unreachable()}
 	answer, err := p.store.run(ctx, call{knowScript, keys, []any{event, private}}).Slice()
 	if err != nil {
 		return Known{}, fmt.Errorf("read person: %w", err)
 	}
-	k := Known{Handled: answer[3] == int64(1), Shut: answer[4] == int64(1)}
+	k := Known{Handled: answer[4] == int64(1), Shut: answer[5] == int64(1)}
 	if k.Person, _, err = decode(fieldsOf(answer[0]), func(p *space.Person, v int64) { p.Version = v }); err != nil {
 		return k, fmt.Errorf("read person: %w", err)
 	}
@@ -82,6 +91,9 @@ func (p *Point) Know(ctx context.Context, person, private int64, event int64) (K
 	}
 	if k.Staff, _, err = decode(fieldsOf(answer[2]), func(s *space.Staff, v int64) { s.Version = v }); err != nil {
 		return k, fmt.Errorf("read staff: %w", err)
+	}
+	if k.House, _, err = decode(fieldsOf(answer[3]), houseVersion); err != nil {
+		return k, fmt.Errorf("read house: %w", err)
 	}
 	return k, nil
 }
@@ -99,6 +111,23 @@ func (p *Point) People(ctx context.Context, ids []int64) ([]space.Person, error)
 		keys[i] = p.keys.person(id)
 	}
 	return readAll(ctx, p.store.rdb, keys, func(p *space.Person, v int64) { p.Version = v })
+}
+
+// Digested returns the ids of all who ever wanted a digest of their own, also of
+// those who want none any more: each week has one planned for them, by which one
+// sees whether it was made.
+func (p *Point) Digested(ctx context.Context) ([]int64, error) {
+	members, err := p.store.rdb.ZRange(ctx, p.keys.digested(), 0, -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("list who wants digests: %w", err)
+	}
+	ids := make([]int64, len(members))
+	for i, member := range members {
+		if ids[i], err = strconv.ParseInt(member, 10, 64); err != nil {
+			return nil, fmt.Errorf("list who wants digests: %w", err)
+		}
+	}
+	return ids, nil
 }
 
 // Staff returns who was made an admin or removed.

@@ -24,6 +24,8 @@ type Item struct {
 	Chat  int64
 	Seq   int64
 	Body  []byte
+
+	Outcome Outcome // of a message: what Done counts
 }
 
 // Ask is how many chats of a queue to claim at most.
@@ -66,14 +68,16 @@ func (s *Store) Claim(ctx context.Context, owner string, asks []Ask, now time.Ti
 
 // Done removes an item that was dealt with. With more, the next item of the
 // same chat is returned at once, if there is one, and the claim goes on for
-// it; else the chat is given back.
+// it; else the chat is given back. The item's outcome is counted by the same
+// script, once, however often and by whoever it is done.
 func (s *Store) Done(ctx context.Context, owner string, it Item, more bool, now time.Time) (next *Item, err error) {
 	keep := 0
 	if more {
 		keep = 1
 	}
-	r := s.run(ctx, call{doneScript, queueKeys(it.Queue.prefix),
-		[]any{it.Chat, it.member(), owner, now.UnixMilli(), leaseEnd(now), keep}})
+	counted, outcome := it.Outcome.counted()
+	r := s.run(ctx, call{doneScript, append(queueKeys(it.Queue.prefix), counted...),
+		append([]any{it.Chat, it.member(), owner, now.UnixMilli(), leaseEnd(now), keep}, outcome...)})
 	if r.Err() != nil {
 		return nil, fmt.Errorf("finish item %s: %w", it.member(), r.Err())
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"samovar/internal/space"
 )
 
 func TestTheOldestPanelsOfAChatAreForgotten(t *testing.T) {
@@ -91,5 +93,22 @@ func TestAtMostNeverLetsMoreThroughThanItSays(t *testing.T) {
 		if most := float64(l.Burst) + 0.25 + float64(l.Most)/l.Per.Seconds(); int(most) > c.n || l.Off() {
 			t.Errorf("at most %d with a burst of %d is %+v: %.1f pass", c.n, c.burst, l, most)
 		}
+	}
+}
+
+func TestWithTheMarkOfAPersonItIsDueToPassTheirOffersOn(t *testing.T) {
+	p := startStore(t)
+	for i, chat := range []int64{42, 42, -5} { // a group has no offers
+		if err := p.store.MarkUnreachable(t.Context(), "blg", chat, "blocked", monday.Add(time.Duration(i)*time.Second)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	due, err := p.Due(t.Context(), monday.Add(time.Minute), 10)
+	if err != nil || len(due) != 3 || due[0].Kind != space.DueUnreached || due[1].Subject != "42" || due[2].Kind != space.DueGroup || !due[0].At.Equal(monday) {
+		t.Errorf("due: %+v, %v", due, err)
+	}
+	away, err := p.Unreached(t.Context(), []int64{41, 42})
+	if err != nil || away[41] || !away[42] {
+		t.Errorf("cannot be reached: %v, %v", away, err)
 	}
 }

@@ -7,7 +7,11 @@ import (
 
 // Schema numbers the form in which everything is kept. It rises when a program
 // that knows only the form before could do harm.
-const Schema = 1
+//
+//	1  a line is kept by holder
+//	2  a line is kept by class and holder, see line.go
+//	3  who agreed to be remembered stands in a list
+const Schema = 3
 
 // NewerSchema is the error of a Redis that a newer program has written.
 type NewerSchema struct{ Found int }
@@ -16,8 +20,9 @@ func (e *NewerSchema) Error() string {
 	return fmt.Sprintf("what Redis holds was written by a newer version of this program (schema %d, this one knows %d): start that version again, or a later one", e.Found, Schema)
 }
 
-// ClaimSchema writes the schema's number into a Redis that has none, and refuses
-// one that is higher with a *NewerSchema.
+// ClaimSchema writes the schema's number into a Redis that has none, brings what
+// an older program wrote into today's form, and refuses one that is newer with a
+// *NewerSchema.
 func (s *Store) ClaimSchema(ctx context.Context) error {
 	if err := s.rdb.SetNX(ctx, schemaKey, Schema, 0).Err(); err != nil {
 		return fmt.Errorf("write schema: %w", err)
@@ -28,6 +33,29 @@ func (s *Store) ClaimSchema(ctx context.Context) error {
 	}
 	if found > Schema {
 		return &NewerSchema{found}
+	}
+	return s.migrate(ctx, found)
+}
+
+// migrate brings everything from one form to the next until it is today's. Each
+// step can be done again, and by several processes at a time: the number is
+// written when it is done.
+func (s *Store) migrate(ctx context.Context, found int) error {
+	if found < 2 {
+		if err := s.classLines(ctx); err != nil {
+			return fmt.Errorf("migrate lines to schema 2: %w", err)
+		}
+	}
+	if found < 3 {
+		if err := s.listPeople(ctx); err != nil {
+			return fmt.Errorf("migrate people to schema 3: %w", err)
+		}
+	}
+	if found == Schema {
+		return nil
+	}
+	if err := s.rdb.Set(ctx, schemaKey, Schema, 0).Err(); err != nil {
+		return fmt.Errorf("write schema: %w", err)
 	}
 	return nil
 }

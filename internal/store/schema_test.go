@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 )
 
@@ -12,7 +13,7 @@ func TestARedisOfANewerSchemaIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := s.rdb.Get(t.Context(), "samovar:schema").Val(); got != "1" {
+	if got := s.rdb.Get(t.Context(), "samovar:schema").Val(); got != fmt.Sprint(Schema) {
 		t.Errorf("the schema is %q", got)
 	}
 	s.rdb.Set(t.Context(), "samovar:schema", Schema+1, 0)
@@ -20,7 +21,7 @@ func TestARedisOfANewerSchemaIsRefused(t *testing.T) {
 	if err := s.ClaimSchema(t.Context()); !errors.As(err, &newer) || newer.Found != Schema+1 || Transient(err) {
 		t.Errorf("a newer schema: %v", err)
 	}
-	if got := s.rdb.Get(t.Context(), "samovar:schema").Val(); got != "2" {
+	if got := s.rdb.Get(t.Context(), "samovar:schema").Val(); got != fmt.Sprint(Schema+1) {
 		t.Errorf("it became %q", got)
 	}
 }

@@ -14,13 +14,16 @@ import (
 )
 
 // What a holder has had of the rooms stands in one sorted set, by the start of
-// each: "booking minutes state", so that a standing needs no booking to be read.
-// An offer that is held counts as a booking that waits.
+// each: "booking minutes state", and of a date of a series its id, so that a
+// standing needs no booking to be read. An offer that is held counts as a
+// booking that waits.
 func spentMember(id string, s space.Slot, state space.State) string {
 	return fmt.Sprintf("%s %d %s", id, int(s.Length()/time.Minute), state)
 }
 
-func bookingSpent(b space.Booking) string { return spentMember(b.ID, b.Slot, b.State) }
+func bookingSpent(b space.Booking) string {
+	return strings.TrimSuffix(spentMember(b.ID, b.Slot, b.State)+" "+b.Series, " ")
+}
 
 func offerSpent(w space.Wish) string { return spentMember(w.ID, w.Offer.Slot, space.Confirmed) }
 
@@ -105,15 +108,16 @@ func readSpent(entries []redis.Z) ([]space.Booking, error) {
 	for _, z := range entries {
 		member := z.Member.(string)
 		part := strings.Fields(member)
-		if len(part) != 3 {
-			return nil, fmt.Errorf("read standing %q: not three parts", member)
+		if len(part) != 3 && len(part) != 4 {
+			return nil, fmt.Errorf("read standing %q: not three or four parts", member)
 		}
 		minutes, err := strconv.Atoi(part[1])
 		if err != nil {
 			return nil, fmt.Errorf("read standing %q: %w", member, err)
 		}
 		start := time.Unix(int64(z.Score), 0).UTC()
-		bookings = append(bookings, space.Booking{State: space.State(part[2]), Community: spender,
+		series := strings.Join(part[3:], "")
+		bookings = append(bookings, space.Booking{State: space.State(part[2]), Community: spender, Series: series,
 			Slot: space.Slot{Start: start, End: start.Add(time.Duration(minutes) * time.Minute)}})
 	}
 	return bookings, nil

@@ -23,11 +23,13 @@ type plan struct {
 	Capacity int       `json:"capacity"`
 	Fired    []string  `json:"fired"`
 	Expect   []version `json:"expect"`
+	Seen     []seen    `json:"seen"`
 	Records  []record  `json:"records"`
 	Over     []take    `json:"over"`
 	Free     []take    `json:"free"`
 	Take     []take    `json:"take"`
 	Index    []entry   `json:"index"`
+	Trim     []trim    `json:"trim"`
 	Logs     []line    `json:"logs"`
 	Due      []entry   `json:"due"`
 	Outs     []out     `json:"outs"`
@@ -36,6 +38,14 @@ type plan struct {
 type version struct {
 	Key     int   `json:"k"`
 	Version int64 `json:"v"`
+}
+
+type seen struct {
+	Key   int      `json:"k"`
+	Min   string   `json:"min"`
+	Max   string   `json:"max"`
+	From  int64    `json:"from"`
+	Slots []string `json:"slots"`
 }
 
 type record struct {
@@ -60,6 +70,12 @@ type entry struct {
 	Key    int    `json:"k,omitempty"`
 	Member string `json:"member"`
 	Score  any    `json:"score"` // a number, or false
+}
+
+type trim struct {
+	Key  int   `json:"k"`
+	Keep int   `json:"keep"`
+	TTL  int64 `json:"ttl"` // seconds
 }
 
 type line struct {
@@ -87,8 +103,8 @@ const (
 
 func newWriting(k pointKeys, capacity int) *writing {
 	// Lua has no nil lists: empty ones have to be there.
-	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Expect: []version{}, Records: []record{},
-		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Logs: []line{}, Due: []entry{}, Outs: []out{}}}
+	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Expect: []version{}, Seen: []seen{}, Records: []record{},
+		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Due: []entry{}, Outs: []out{}}}
 	w.keys = append(w.keys, k.handled(), k.due(), k.heads(), k.seq())
 	w.keys = append(w.keys, k.outbox(chat.Reply)...)
 	w.keys = append(w.keys, k.outbox(chat.Broadcast)...)

@@ -14,6 +14,9 @@
 --   capacity  people the building holds
 --   fired     names of due things carried out by this: each must still be due
 --   expect    {k, v}: the version that a record must have which is not written
+--   seen      {k, min, max, from, slots}: of the room's slots that start within
+--             min and max and end after from, in seconds, none but these may be
+--             there, each as "start stop:id"
 --   records   {k, v, body, ttl}: a hash {v, body}; v is the version it must
 --             have (0: it must not be there, -1: whatever), body is its place
 --             in ARGV, false deletes
@@ -24,6 +27,8 @@
 --             from and to the buckets [from, to) that heads people are counted in;
 --             with the member "" they are people only and take no room
 --   index     {k, member, score}: entries of sorted sets; score false removes
+--   trim      {k, keep, ttl}: sorted sets of which the highest so many entries
+--             are kept, for so many seconds
 --   logs      {k, body}: lines added to lists, body their place in ARGV
 --   due       {member, score}: likewise, of what is due
 --   outs      {lane, chat, panel, body}: messages; lane is where its queue begins
@@ -42,6 +47,16 @@ for _, name in ipairs(plan.fired) do
 end
 for _, e in ipairs(plan.expect) do
   if tonumber(redis.call('HGET', KEYS[e.k], 'v') or 0) ~= e.v then return {'stale', e.k} end
+end
+for _, s in ipairs(plan.seen) do
+  local known = {}
+  for _, slot in ipairs(s.slots) do known[slot] = true end
+  local there = redis.call('ZRANGEBYSCORE', KEYS[s.k], s.min, s.max, 'WITHSCORES')
+  for i = 1, #there, 2 do
+    if tonumber(string.match(there[i], '^%d+')) > s.from and not known[there[i + 1] .. ' ' .. there[i]] then
+      return {'stale', s.k}
+    end
+  end
 end
 for _, r in ipairs(plan.records) do
   if r.v >= 0 and tonumber(redis.call('HGET', KEYS[r.k], 'v') or 0) ~= r.v then
@@ -86,10 +101,9 @@ for _, list in ipairs({plan.free, plan.take}) do
     end
   end
 end
-if #buckets > 0 then
-  for i, n in ipairs(redis.call('HMGET', KEYS[3], unpack(buckets))) do
-    heads[buckets[i]] = tonumber(n or 0)
-  end
+for first = 1, #buckets, 4000 do -- Lua can unpack some thousands at a time
+  local some = redis.call('HMGET', KEYS[3], unpack(buckets, first, math.min(first + 3999, #buckets)))
+  for i, n in ipairs(some) do heads[buckets[first + i - 1]] = tonumber(n or 0) end
 end
 for _, f in ipairs(plan.free) do
   for n = f.from, f.to - 1 do
@@ -175,8 +189,12 @@ for b, n in pairs(heads) do
     empty[#empty + 1] = b
   end
 end
-if #expected > 0 then redis.call('HSET', KEYS[3], unpack(expected)) end
-if #empty > 0 then redis.call('HDEL', KEYS[3], unpack(empty)) end
+for first = 1, #expected, 4000 do
+  redis.call('HSET', KEYS[3], unpack(expected, first, math.min(first + 3999, #expected)))
+end
+for first = 1, #empty, 4000 do
+  redis.call('HDEL', KEYS[3], unpack(empty, first, math.min(first + 3999, #empty)))
+end
 
 for _, r in ipairs(plan.records) do
   if not r.body then
@@ -198,6 +216,10 @@ for _, e in ipairs(plan.index) do
   entries[e.k][e.member] = e.score
 end
 for k, scores in pairs(entries) do update(KEYS[k], scores) end
+for _, t in ipairs(plan.trim) do
+  redis.call('ZREMRANGEBYRANK', KEYS[t.k], 0, -t.keep - 1)
+  redis.call('EXPIRE', KEYS[t.k], t.ttl)
+end
 for _, name in ipairs(plan.fired) do due[name] = false end
 for _, d in ipairs(plan.due) do due[d.member] = d.score end
 update(KEYS[2], due)

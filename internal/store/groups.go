@@ -1,0 +1,47 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/space"
+)
+
+// Group returns what is known of a group; of one that is not known yet, its id.
+func (p *Point) Group(ctx context.Context, chat int64) (space.Group, error) {
+	all, err := readAll(ctx, p.store.rdb, []string{p.keys.group(chat)}, func(g *space.Group, v int64) { g.Version = v })
+	if err != nil || len(all) == 0 {
+		return space.Group{Chat: chat}, err
+	}
+	return all[0], nil
+}
+
+// CommunitiesIn returns the communities whose group is the chat: one, unless a
+// list that was imported names it twice.
+func (p *Point) CommunitiesIn(ctx context.Context, chat int64) ([]space.Community, error) {
+	all, err := p.Communities(ctx)
+	return slices.DeleteFunc(all, func(c space.Community) bool { return c.Chat != chat }), err
+}
+
+// MarkTopic lets the clock know that a topic of a group takes no messages.
+func (s *Store) MarkTopic(ctx context.Context, point string, chat int64, thread int, why string, now time.Time) error {
+	return s.groupNews(ctx, point, space.GroupNews{Chat: chat, Thread: thread, Why: space.ParseGroupWhy(why)}, now)
+}
+
+// MarkMoved lets the clock know that a group is found under another id.
+func (s *Store) MarkMoved(ctx context.Context, point string, chat int64, now time.Time) error {
+	return s.groupNews(ctx, point, space.GroupNews{Chat: chat}, now)
+}
+
+func (s *Store) groupNews(ctx context.Context, point string, n space.GroupNews, now time.Time) error {
+	due := n.Due(now)
+	err := s.rdb.ZAddNX(ctx, keysOf(point).due(), redis.Z{Member: due.Name(), Score: float64(now.UnixMilli())}).Err()
+	if err != nil {
+		return fmt.Errorf("note news of chat %d: %w", n.Chat, err)
+	}
+	return nil
+}
