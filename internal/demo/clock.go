@@ -68,7 +68,7 @@ func playable(p *space.Point, day space.Date) bool {
 
 // isOpen says whether the house is open on a day.
 func isOpen(p *space.Point, day space.Date) bool {
-	if p.Hours[day.Weekday()].Closed() {
+	if p.HoursOn(day).Closed() {
 		return false
 	}
 	for _, c := range p.Closures {

@@ -35,6 +35,11 @@ func TestWhateverPeopleDoTheLineStaysTrue(t *testing.T) {
 			"join":       w.join,
 			"end":        w.end,
 			"move":       w.move,
+			"resize":     w.resize,
+			"propose":    w.propose,
+			"answer":     w.answer,
+			"block":      w.block,
+			"return":     w.comeBack,
 			"leave":      w.leave,
 			"take":       w.take,
 			"pass":       w.pass,
@@ -58,6 +63,8 @@ type world struct {
 	now      time.Time
 	bookings map[string]space.Booking
 	wishes   map[string]space.Wish
+	away     map[int64]bool // people who blocked the bot
+	store    *store.Store
 	made     int
 }
 
@@ -65,14 +72,14 @@ func newWorld(t *rapid.T, db *store.Store, texts *lang.Texts, played int) *world
 	p := &space.Point{ID: fmt.Sprintf("p%d", played), Zone: time.FixedZone("test", 9*3600), Headcount: 70, Horizon: 30,
 		Notice: time.Hour, Shortest: 30 * time.Minute, Longest: 12 * time.Hour, Policy: space.DefaultPolicy(),
 		Rooms: []space.Room{
-			{ID: "hall", Name: space.Local{"ru": "Зал"}, Seats: 50, SetUp: 15 * time.Minute, ClearUp: 15 * time.Minute, Approval: true},
-			{ID: "class", Name: space.Local{"ru": "Класс"}, Seats: 30},
+			{ID: "hall", Name: space.Local{"ru": "Зал"}, Seats: 50, SetUp: 15 * time.Minute, ClearUp: 15 * time.Minute, Approval: true, Equipment: []string{"piano"}},
+			{ID: "class", Name: space.Local{"ru": "Класс"}, Seats: 28},
 		}}
 	for day := range p.Hours {
 		p.Hours[day] = space.Hours{Open: 9 * 60, Close: 22 * 60}
 	}
 	p.Policy.Quota = space.Quota{Ahead: time.Duration(rapid.SampledFrom([]int{0, 6}).Draw(t, "quota")) * time.Hour, Soft: 2}
-	w := &world{point: p, db: db.Point(p), now: begin, bookings: map[string]space.Booking{}, wishes: map[string]space.Wish{}}
+	w := &world{point: p, db: db.Point(p), now: begin, bookings: map[string]space.Booking{}, wishes: map[string]space.Wish{}, away: map[int64]bool{}, store: db}
 	w.line = queue.Queue{Point: p, Store: w.db, Texts: texts}
 	return w
 }
@@ -136,7 +143,7 @@ func (w *world) grab(t *rapid.T) {
 func (w *world) move(t *rapid.T) {
 	b := w.live(t)
 	other, ok := w.booking(t)
-	if !ok || !b.Start.After(w.now) {
+	if !ok || b.Asks() || !b.Changeable(w.now) {
 		t.Skip("no time to move to")
 	}
 	after := b
@@ -153,7 +160,10 @@ func (w *world) end(t *rapid.T) {
 	if b.State == space.Requested {
 		after.State = rapid.SampledFrom([]space.State{space.Withdrawn, space.Declined, space.Expired}).Draw(t, "how")
 	} else if rapid.Bool().Draw(t, "absent") {
-		after.State = rapid.SampledFrom([]space.State{space.Released, space.NoShow}).Draw(t, "how")
+		after.State = space.NoShow
+		if b.State == space.Confirmed {
+			after.State = rapid.SampledFrom([]space.State{space.Released, space.NoShow}).Draw(t, "how")
+		}
 	}
 	w.try(t, store.Change{Bookings: []store.BookingChange{{Before: &b, After: after}}}, nil)
 }
@@ -165,6 +175,9 @@ func (w *world) join(t *rapid.T) {
 		w.now = w.now.Add(time.Millisecond) // nobody joins at the same moment
 		wish := space.Wish{ID: w.id("w"), State: space.WishWaiting, Resident: who, Community: community, Created: w.now,
 			Event: space.Event{Title: "Хор", Format: space.Meeting, Headcount: rapid.SampledFrom([]int{5, 25, 30, 45}).Draw(t, "heads")}, Want: w.want(t)}
+		if rapid.IntRange(0, 4).Draw(t, "plays") == 0 {
+			wish.Equipment = []string{"piano"}
+		}
 		if wish.Check(w.point, w.now) == nil {
 			w.try(t, store.Change{Wishes: []store.WishChange{{After: wish}}}, nil)
 		}

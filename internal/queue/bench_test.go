@@ -15,13 +15,15 @@ import (
 
 // BenchmarkTimeToOffer measures how long it takes from a cancellation to the
 // offer's message in the outbox: reading the line, deciding, and the commit of
-// all of it. The Redis keeps what it is told, every second. In one kind of line
-// everybody would have the slot; in the other, one of fifty.
+// all of it. The Redis keeps what it is told, every second. In the first kind
+// of line everybody would have the slot; in the others the very last alone, and
+// the rest want other times of that day, or come with too many people or for
+// what the room lacks.
 func BenchmarkTimeToOffer(b *testing.B) {
-	for _, fitting := range []int{1, 50} {
+	for _, kind := range []kindOfLine{{"all_fit", nil}, {"last_is_at_that_time", atAnotherTime}, {"last_fits_that_room", tooDemanding}} {
 		for _, waiting := range []int{100, 1_000, 10_000, 100_000} {
-			b.Run(fmt.Sprintf("one_in_%d_fits/%d_wait", fitting, waiting), func(b *testing.B) {
-				l := newLine(b, waiting, fitting)
+			b.Run(fmt.Sprintf("%s/%d_wait", kind.name, waiting), func(b *testing.B) {
+				l := newLine(b, waiting, kind)
 				var took []time.Duration
 				for range max(b.N, 20) {
 					took = append(took, l.cancels(b))
@@ -35,6 +37,29 @@ func BenchmarkTimeToOffer(b *testing.B) {
 	}
 }
 
+// kindOfLine says what is the matter with those who cannot have the slot; nil
+// where everybody can.
+type kindOfLine struct {
+	name  string
+	unfit func(i int, w *space.Wish)
+}
+
+// atAnotherTime wants one of many times and lengths that end before the slot.
+func atAnotherTime(i int, w *space.Wish) {
+	w.Headcount = 5 + 10*(i%4)
+	w.Want.Length = time.Duration(1+i/4%4) * 30 * time.Minute
+	w.Want.From = 9*60 + 30*(i/16%13)
+	w.Want.Until = w.Want.From + 120
+}
+
+// tooDemanding wants the slot itself, with too many people or a piano.
+func tooDemanding(i int, w *space.Wish) {
+	w.Headcount = 51 + i%40
+	if i%2 == 0 {
+		w.Headcount, w.Equipment = 5+i%40, []string{"piano"}
+	}
+}
+
 // line is a slot that is booked, and many who wait for that day.
 type line struct {
 	*world
@@ -43,7 +68,7 @@ type line struct {
 
 const holders = 150
 
-func newLine(b *testing.B, waiting, fitting int) *line {
+func newLine(b *testing.B, waiting int, kind kindOfLine) *line {
 	b.Helper()
 	db, err := store.Open(redisserver.ForTest(b, redisserver.Options{AppendOnly: true, Config: []string{"appendfsync", "everysec"}}).URL())
 	if err != nil {
@@ -61,7 +86,7 @@ func newLine(b *testing.B, waiting, fitting int) *line {
 	l.booked = space.Booking{ID: "booked", State: space.Confirmed, Slot: space.Slot{Room: "hall", Start: p.At(day, 18*60), End: p.At(day, 20*60)},
 		Event: space.Event{Title: "Концерт", Headcount: 40}, Resident: space.Party{ID: 7}, Created: begin}
 	l.commit(b, store.Change{Bookings: []store.BookingChange{{After: l.booked}}})
-	l.joined(b, day, waiting, fitting)
+	l.joined(b, day, waiting, kind)
 	return l
 }
 
@@ -75,18 +100,18 @@ func oneRoom() *space.Point {
 	return p
 }
 
-// joined lets them wait, many by one commit.
-func (l *line) joined(b *testing.B, day space.Date, waiting, fitting int) {
+// joined lets them wait, many by one commit. The last can always have the slot.
+func (l *line) joined(b *testing.B, day space.Date, waiting int, kind kindOfLine) {
 	b.Helper()
 	var c store.Change
 	for i := range waiting {
-		at := 10 * 60 // a time of the day that is not freed
-		if i/holders%fitting == fitting-1 || i == waiting-1 {
-			at = 18 * 60
-		}
-		c.Wishes = append(c.Wishes, store.WishChange{After: space.Wish{ID: fmt.Sprintf("w%06d", i), State: space.WishWaiting,
+		w := space.Wish{ID: fmt.Sprintf("w%06d", i), State: space.WishWaiting,
 			Event: space.Event{Title: "Хор", Headcount: 10}, Resident: space.Party{ID: int64(i%holders + 1)}, Community: fmt.Sprintf("c%03d", i%holders),
-			Created: begin.Add(time.Duration(i-waiting) * time.Second), Want: space.WantSpan(day, day, 0, space.Hours{Open: at, Close: at + 120}, 2*time.Hour)}})
+			Created: begin.Add(time.Duration(i-waiting) * time.Second), Want: space.WantSpan(day, day, 0, space.Hours{Open: 18 * 60, Close: 20 * 60}, 2*time.Hour)}
+		if kind.unfit != nil && i != waiting-1 {
+			kind.unfit(i, &w)
+		}
+		c.Wishes = append(c.Wishes, store.WishChange{After: w})
 		if len(c.Wishes) == 200 || i == waiting-1 {
 			l.commit(b, c)
 			c = store.Change{}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -56,7 +57,7 @@ func (w *world) held(c store.Change) []space.Held {
 	}
 	var all []space.Held
 	for _, b := range sorted(bookings, func(b space.Booking) bool { return b.State.Holds() }) {
-		all = append(all, b.Held())
+		all = append(all, b.Holds()...)
 	}
 	for _, o := range sorted(wishes, func(o space.Wish) bool { return o.State == space.WishOffered }) {
 		print, _ := o.Hold()
@@ -65,11 +66,15 @@ func (w *world) held(c store.Change) []space.Held {
 	return all
 }
 
-// view is the Point as the model has it after a change.
+// view is the Point as the model has it after a change. Rooms keep the slots of
+// what took place.
 func (w *world) view(c store.Change) space.View {
 	o := space.Occupancy{Busy: map[string][]space.Slot{}, Heads: map[int64]int{}}
 	for _, h := range w.held(c) {
 		o = o.Plus(h)
+	}
+	for _, b := range sorted(w.bookings, func(b space.Booking) bool { return b.State == space.Done }) {
+		o = o.Plus(space.Held{Print: b.Footprint()})
 	}
 	return space.View{Point: w.point, Occupancy: o, Now: w.now}
 }
@@ -77,6 +82,7 @@ func (w *world) view(c store.Change) space.View {
 // try commits a change as the bot would, and holds its outcome against what
 // the model says: refused or not, and who gets which offer.
 func (w *world) try(t *rapid.T, c store.Change, want *space.Refusal) {
+	w.now = w.now.Add(time.Millisecond) // nothing else is done at this very time
 	own := c
 	own.Wishes = slices.Clone(c.Wishes)
 	if err := w.line.Promote(t.Context(), &c, w.now); err != nil {
@@ -91,12 +97,16 @@ func (w *world) try(t *rapid.T, c store.Change, want *space.Refusal) {
 		t.Fatalf("commit says %v, the model %v", err, want)
 	}
 	w.compare(t, own, c.Wishes[len(own.Wishes):])
+	w.checkLogs(t, own)
 	w.learn(t, c)
 }
 
 // compare holds the offers of a change against those that the model makes.
 func (w *world) compare(t *rapid.T, own store.Change, made []store.WishChange) {
-	got, want := map[string]space.Slot{}, w.promote(own)
+	got, want := map[string]space.Slot{}, map[string]space.Slot{}
+	for _, o := range w.promote(own).given {
+		want[o.ID] = o.Offer.Slot
+	}
 	for _, o := range made {
 		if _, twice := got[o.After.ID]; twice || !w.now.Before(o.After.Offer.Deadline) {
 			t.Fatalf("offered twice or too late: %+v", o.After)
@@ -106,33 +116,6 @@ func (w *world) compare(t *rapid.T, own store.Change, made []store.WishChange) {
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("offered %v, the model offers %v", got, want)
 	}
-}
-
-// promote is who should get what: the days that are freed one by one, the
-// whole line at hand, the standings counted from all there is.
-func (w *world) promote(c store.Change) map[string]space.Slot {
-	offers := map[string]space.Slot{}
-	for _, day := range w.freedDays(c) {
-		line := sorted(w.wishes, func(o space.Wish) bool {
-			touched := slices.ContainsFunc(c.Wishes, func(x store.WishChange) bool { return x.After.ID == o.ID })
-			return o.State == space.WishWaiting && !touched && slices.Contains(o.Want.Days(w.point, w.now), day)
-		})
-		v := w.view(c)
-		var slots []space.Slot
-		for _, h := range w.freed(c) {
-			if w.point.Day(h.Start) == day {
-				slots = append(slots, v.Frees(h.Slot, h.Heads)...)
-			}
-		}
-		standings := w.standings(c)
-		given, _ := space.Promote(v, slots, line, func(holder string) space.Standing { return standings[holder] }, w.point.Policy)
-		for _, o := range given {
-			before := w.wishes[o.ID]
-			offers[o.ID] = o.Offer.Slot
-			c.Wishes = append(c.Wishes, store.WishChange{Before: &before, After: o})
-		}
-	}
-	return offers
 }
 
 // standings are what all have after a change, counted from the lists.
@@ -153,7 +136,7 @@ func (w *world) freed(c store.Change) []space.Held {
 	var freed []space.Held
 	for _, b := range c.Bookings {
 		if b.Before != nil {
-			freed = append(freed, b.Before.Held())
+			freed = append(freed, b.Before.Holds()...)
 		}
 	}
 	for _, o := range c.Wishes {

@@ -15,7 +15,7 @@ import (
 // extended, or a room is put in.
 func (q Queue) Open(ctx context.Context, c *store.Change, day space.Date, now time.Time) error {
 	whole := func(v space.View) []space.Slot {
-		hours := v.Hours[day.Weekday()]
+		hours := v.HoursOn(day)
 		slots := make([]space.Slot, len(v.Rooms))
 		for i, room := range v.Rooms {
 			slots[i] = space.Slot{Room: room.ID, Start: v.At(day, hours.Open), End: v.At(day, hours.Close)}

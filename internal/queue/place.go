@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"samovar/internal/space"
@@ -71,7 +72,7 @@ func (q Queue) rivals(ctx context.Context, w space.Wish, now time.Time) ([]space
 	seen := map[string]bool{}
 	var line []space.Wish
 	for _, day := range days[:min(len(days), placeDays)] {
-		all, err := q.Store.Line(ctx, day, placeWishes)
+		all, err := q.near(ctx, w, day)
 		if err != nil {
 			return nil, err
 		}
@@ -83,4 +84,22 @@ func (q Queue) rivals(ctx context.Context, w space.Wish, now time.Time) ([]space
 		}
 	}
 	return line, nil
+}
+
+// near are the wishes of a day that may be rivals: those that were lifted, and
+// those whose class wants what this one does.
+func (q Queue) near(ctx context.Context, w space.Wish, day space.Date) ([]space.Wish, error) {
+	classes, lifted, err := q.Store.LineClasses(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	var all []space.Wish
+	if lifted {
+		if all, err = q.Store.Lifted(ctx, day, 0, placeWishes); err != nil {
+			return nil, err
+		}
+	}
+	classes = slices.DeleteFunc(classes, func(c space.Class) bool { return !c.Meets(w.Want, day) })
+	others, err := q.Store.LineOf(ctx, day, classes, placeWishes)
+	return append(all, others...), err
 }

@@ -49,8 +49,8 @@ func (q Queue) onDay(ctx context.Context, c *store.Change, day space.Date, freed
 
 // serve hands slots of a day out to its line.
 func (q Queue) serve(ctx context.Context, c *store.Change, day space.Date, now time.Time, slots func(space.View) []space.Slot) error {
-	holders, err := q.Store.LineHolders(ctx, day)
-	if err != nil || len(holders) == 0 {
+	classes, lifted, err := q.Store.LineClasses(ctx, day)
+	if err != nil || len(classes) == 0 && !lifted {
 		return err
 	}
 	view, err := q.after(ctx, *c, day, now)
@@ -58,7 +58,7 @@ func (q Queue) serve(ctx context.Context, c *store.Change, day space.Date, now t
 		return err
 	}
 	r := &round{Queue: q, ctx: ctx, day: day, change: c, Round: space.NewRound(view, slots(view), q.Point.Policy)}
-	if err := r.fill(holders, now); err != nil {
+	if err := r.fill(classes, lifted, now); err != nil {
 		return err
 	}
 	if err := r.hand(); err != nil {

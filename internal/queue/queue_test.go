@@ -5,30 +5,13 @@ import (
 	"testing"
 	"time"
 
-	"samovar/internal/lang"
-	"samovar/internal/queue"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
 
 // hall is a Point with one room, on a Redis of its own.
-func hall(t *testing.T) *world {
-	t.Helper()
-	db, err := store.Open(redisserver.ForTest(t).URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	texts, err := lang.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := oneRoom()
-	w := &world{point: p, db: db.Point(p), now: begin}
-	w.line = queue.Queue{Point: p, Store: w.db, Texts: texts}
-	return w
-}
+func hall(t *testing.T) *world { return hallAt(t, redisserver.ForTest(t).URL()) }
 
 func (w *world) writes(t *testing.T, c store.Change) {
 	t.Helper()
@@ -64,6 +47,12 @@ func offered(c store.Change) (ids []string) {
 // gives says who is offered a slot when its booking is cancelled.
 func (w *world) gives(t *testing.T, id string) []string {
 	t.Helper()
+	return offered(w.cancelled(t, id))
+}
+
+// cancelled is the change by which a booking is cancelled, with its offers.
+func (w *world) cancelled(t *testing.T, id string) store.Change {
+	t.Helper()
 	before, _, err := w.db.Booking(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +63,7 @@ func (w *world) gives(t *testing.T, id string) []string {
 	if err := w.line.Promote(t.Context(), &c, w.now); err != nil {
 		t.Fatal(err)
 	}
-	return offered(c)
+	return c
 }
 
 func TestAWishBehindManyThatDoNotFitIsFound(t *testing.T) {

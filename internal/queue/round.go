@@ -1,8 +1,6 @@
 package queue
 
 import (
-	"cmp"
-	"container/heap"
 	"context"
 	"slices"
 	"time"
@@ -11,182 +9,200 @@ import (
 	"samovar/internal/store"
 )
 
-// How many wishes of a holder are read at once: few at first, for mostly one
-// of them fits, and twice as many each time after.
-const (
-	firstPage = 8
-	mostPage  = 512
-)
-
-// round hands out what is free on a day, holder by holder, the fairest first.
+// round hands out what is free on a day, the fairest first. The line is in
+// parts, a holder's wishes of a class each; parts that nothing is for are never
+// read.
 type round struct {
 	Queue
 	ctx    context.Context
 	day    space.Date
 	change *store.Change
 	*space.Round
-	line  holders
+	line  parts
+	none  map[string]bool // classes nothing is left for
+	away  map[int64]bool  // residents who cannot be written to, of the wishes read
 	given []space.Wish
 }
 
-// account is what a holder has, offers of this round included. All its wishes
-// share it, lifted or not.
-type account struct {
-	standing space.Standing
-	figure   time.Duration
-}
-
-// holder is one holder's part of the line, read as far as was needed. Those of
-// its wishes that were lifted are a part by themselves.
-type holder struct {
-	*account
-	id     string
-	lifted bool
-	since  time.Time // when the next wish joined
-	offset int
-	page   int          // how many were asked for last
-	wishes []space.Wish // read ahead
-	ended  bool         // no more are to be read
-}
-
-// fill makes the line of the holders.
-func (r *round) fill(waiting []store.LineHolder, now time.Time) error {
-	for _, w := range waiting {
-		if w.ID != "" {
-			r.line = append(r.line, &holder{id: w.ID, since: w.Since})
-		} else if err := r.fillLifted(); err != nil {
+// fill makes the line: what was lifted, and the parts of the classes that what
+// is free may be for. Of the others it writes down why it is not.
+func (r *round) fill(classes []space.Class, lifted bool, now time.Time) error {
+	r.away, r.none = map[int64]bool{}, map[string]bool{}
+	fit := slices.DeleteFunc(classes, func(c space.Class) bool { return r.bars(c, nil) })
+	holders, err := r.Store.LineHolders(r.ctx, r.day, fit)
+	if err != nil {
+		return err
+	}
+	for _, h := range holders {
+		r.line = append(r.line, &part{LineHolder: h, next: h.Since})
+	}
+	if lifted {
+		if err := r.fillLifted(); err != nil {
 			return err
 		}
 	}
-	if err := r.open(now); err != nil {
-		return err
-	}
-	heap.Init(&r.line)
-	return nil
+	return r.open(now)
 }
 
 // fillLifted reads all wishes that an admin put first: they are few.
 func (r *round) fillLifted() error {
-	parts := map[string]*holder{}
+	all := map[string]*part{}
 	for offset := 0; ; offset += mostPage {
-		some, err := r.Store.Waiting(r.ctx, r.day, "", offset, mostPage)
+		some, err := r.Store.Lifted(r.ctx, r.day, offset, mostPage)
 		if err != nil {
 			return err
 		}
 		for _, w := range some {
-			part := parts[w.Holder()]
-			if part == nil {
-				part = &holder{id: w.Holder(), lifted: true}
-				parts[part.id], r.line = part, append(r.line, part)
+			p := all[w.Holder()]
+			if p == nil {
+				p = &part{LineHolder: store.LineHolder{ID: w.Holder()}, lifted: true}
+				all[p.ID], r.line = p, append(r.line, p)
 			}
-			part.wishes = append(part.wishes, w)
+			p.wishes = append(p.wishes, w)
+		}
+		if err := r.reach(some); err != nil {
+			return err
 		}
 		if len(some) < mostPage {
 			break
 		}
 	}
-	for _, part := range parts {
-		slices.SortFunc(part.wishes, func(a, b space.Wish) int { return a.Created.Compare(b.Created) })
-		part.since = part.wishes[0].Created
+	for _, p := range all {
+		slices.SortFunc(p.wishes, func(a, b space.Wish) int { return a.Created.Compare(b.Created) })
+		p.next = p.wishes[0].Created
 	}
 	return nil
 }
 
 // open reads what the holders have, as the change leaves it.
 func (r *round) open(now time.Time) error {
-	ids := make([]string, len(r.line))
-	for i, h := range r.line {
-		ids[i] = h.id
+	accounts := map[string]*account{}
+	var ids []string
+	for _, p := range r.line {
+		if accounts[p.ID] == nil {
+			accounts[p.ID] = &account{}
+			ids = append(ids, p.ID)
+		}
+		p.account = accounts[p.ID]
 	}
 	standings, err := r.Store.StandingsAfter(r.ctx, *r.change, ids, r.Point.Policy, now)
-	if err != nil {
-		return err
+	for id, a := range accounts {
+		*a = account{standings[id], standings[id].Figure(r.Point.Policy)}
 	}
-	accounts := map[string]*account{}
-	for _, h := range r.line {
-		if accounts[h.id] == nil {
-			accounts[h.id] = &account{standings[h.id], standings[h.id].Figure(r.Point.Policy)}
-		}
-		h.account = accounts[h.id]
-	}
-	return nil
+	r.line.sort()
+	return err
 }
 
 // hand gives the first in the line their turn until nothing is left to give or
 // nobody to give to.
 func (r *round) hand() error {
 	for len(r.line) > 0 && !r.Over() {
-		h := heap.Pop(&r.line).(*holder)
-		if err := r.readOn(h); err != nil {
-			return err
-		}
-		if len(h.wishes) == 0 {
+		p := r.line.pop()
+		if !p.lifted && r.bars(p.Class, p) {
 			continue
 		}
-		r.try(h, h.wishes[0])
-		h.wishes = h.wishes[1:]
-		if err := r.readOn(h); err != nil {
+		if err := r.readOn(p); err != nil {
 			return err
 		}
-		if len(h.wishes) > 0 {
-			h.since = h.wishes[0].Created
-			heap.Push(&r.line, h)
+		if len(p.wishes) == 0 {
+			continue
+		}
+		wish := p.wishes[0]
+		p.wishes = p.wishes[1:]
+		r.try(p, wish)
+		if err := r.readOn(p); err != nil {
+			return err
+		}
+		if len(p.wishes) > 0 {
+			p.next = p.wishes[0].Created
+			r.line.push(p)
 		}
 	}
 	return nil
 }
 
-// readOn reads the holder's next wishes when those read are used up. All of the
+// readOn reads the part's next wishes when those read are used up. All of the
 // lifted ones are read already.
-func (r *round) readOn(h *holder) error {
-	if len(h.wishes) > 0 || h.ended || h.lifted {
+func (r *round) readOn(p *part) error {
+	if len(p.wishes) > 0 || p.ended || p.lifted {
 		return nil
 	}
-	h.page = min(max(2*h.page, firstPage), mostPage)
-	more, err := r.Store.Waiting(r.ctx, r.day, h.id, h.offset, h.page)
-	h.offset += len(more)
-	h.wishes, h.ended = more, len(more) < h.page
+	p.page = min(max(2*p.page, firstPage), mostPage)
+	more, err := r.Store.Waiting(r.ctx, r.day, p.LineHolder, p.offset, p.page)
+	if err != nil {
+		return err
+	}
+	p.offset += len(more)
+	p.wishes, p.ended = more, len(more) < p.page
+	return r.reach(more)
+}
+
+// reach asks who of those that wait cannot be written to.
+func (r *round) reach(wishes []space.Wish) error {
+	var ids []int64
+	for _, w := range wishes {
+		if _, known := r.away[w.Resident.ID]; !known {
+			r.away[w.Resident.ID] = false
+			ids = append(ids, w.Resident.ID)
+		}
+	}
+	away, err := r.Store.Unreached(r.ctx, ids)
+	for id := range away {
+		r.away[id] = true
+	}
 	return err
 }
 
-// try offers a wish the best slot for it, if one is left. What it is offered
-// counts for its holder at once.
-func (r *round) try(h *holder, wish space.Wish) {
-	if touched(*r.change, wish.ID) || !r.Wanted(&wish) {
+// try offers a wish the best slot for it, if one is left, or writes down why
+// not. What it is offered counts for its holder at once.
+func (r *round) try(p *part, wish space.Wish) {
+	if touched(*r.change, wish.ID) {
 		return
 	}
-	after, reason := r.Offer(wish, h.standing)
-	if reason != "" {
+	miss := r.Miss(wish, p.standing)
+	if miss.Reason == "" && r.away[wish.Resident.ID] {
+		miss.Reason = space.Unreached
+	}
+	if miss.Reason != "" {
+		r.passOver(store.PassedOver{Miss: miss, Day: wish.Want.Last, Wish: wish.ID})
 		return
 	}
+	after, _ := r.Offer(wish, p.standing)
 	r.change.Wishes = append(r.change.Wishes, store.WishChange{Before: &wish, After: after})
 	r.given = append(r.given, after)
-	h.standing = r.Point.Ahead(h.standing, after.Offer.Slot)
-	h.figure = h.standing.Figure(r.Point.Policy)
-	heap.Init(&r.line) // another part of it may stand there
+	p.standing = r.Point.Ahead(p.standing, after.Offer.Slot)
+	p.figure = p.standing.Figure(r.Point.Policy)
+	r.line.sort() // another part of the holder's may stand there
+}
+
+// bars says whether nothing is left for any wish of a class, or of a part of it,
+// and writes down why, once: there will not be more.
+func (r *round) bars(c space.Class, of *part) bool {
+	name := c.String()
+	if r.none[name] {
+		return true
+	}
+	over := store.PassedOver{Class: &c, Day: r.day, Miss: r.Bars(c, r.day, nil)}
+	if over.Reason == "" && of != nil {
+		over.Holder, over.Miss = of.ID, r.Bars(c, r.day, &of.standing)
+	}
+	if over.Reason == "" {
+		return false
+	}
+	r.none[name] = over.Holder == ""
+	r.passOver(over)
+	return true
+}
+
+// passOver adds a line to the log of those who got nothing, unless they want
+// something else anyway.
+func (r *round) passOver(o store.PassedOver) {
+	if o.Tells() {
+		r.change.Passed = append(r.change.Passed, o)
+	}
 }
 
 // touched says whether the change is about the wish already.
 func touched(c store.Change, wish string) bool {
 	return slices.ContainsFunc(c.Wishes, func(w store.WishChange) bool { return w.After.ID == wish })
-}
-
-// holders is a heap, the first to be served on top: see space.Order.
-type holders []*holder
-
-func (h holders) Len() int { return len(h) }
-func (h holders) Less(i, j int) bool {
-	a, b := h[i], h[j]
-	if a.lifted != b.lifted {
-		return a.lifted
-	}
-	return cmp.Or(cmp.Compare(a.figure, b.figure), a.since.Compare(b.since), cmp.Compare(a.id, b.id)) < 0
-}
-func (h holders) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *holders) Push(x any)   { *h = append(*h, x.(*holder)) }
-func (h *holders) Pop() any {
-	last := len(*h) - 1
-	x := (*h)[last]
-	*h = (*h)[:last]
-	return x
 }

@@ -2,6 +2,7 @@ package queue
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"samovar/internal/chat"
@@ -10,7 +11,9 @@ import (
 	"samovar/internal/store"
 )
 
-// tell adds the messages of offers, each in its reader's language.
+// tell adds the messages of offers, each in its reader's language. An offer has
+// a deadline, so it is made at once, in quiet hours without a sound: these do not
+// run its clock.
 func (q Queue) tell(ctx context.Context, c *store.Change, given []space.Wish, now time.Time) error {
 	ids := make([]int64, len(given))
 	for i, w := range given {
@@ -21,7 +24,11 @@ func (q Queue) tell(ctx context.Context, c *store.Change, given []space.Wish, no
 		return err
 	}
 	for _, w := range given {
-		c.Outs = append(c.Outs, q.offer(q.speaker(people, w.Resident.ID), w, now))
+		o := q.offer(q.speaker(people, w.Resident.ID), w, now)
+		o.Silent = slices.ContainsFunc(people, func(p space.Person) bool {
+			return p.ID == w.Resident.ID && p.Settings.IsQuiet(now, q.Point.Zone)
+		})
+		c.Outs = append(c.Outs, o)
 	}
 	return nil
 }

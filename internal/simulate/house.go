@@ -42,7 +42,7 @@ func (h *house) find(r *request, now time.Time) (space.Slot, bool, error) {
 
 // place is the best slot for a wish on a day, in the tightest room that has one.
 func place(v space.View, w space.Wish, day space.Date) (space.Slot, bool) {
-	hours := v.Hours[day.Weekday()]
+	hours := v.HoursOn(day)
 	for _, room := range v.Fitting(w.Event) {
 		s, reason := v.Fits(w, space.Slot{Room: room.ID, Start: v.At(day, hours.Open), End: v.At(day, hours.Close)})
 		if reason == "" {

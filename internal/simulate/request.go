@@ -113,7 +113,7 @@ func (m *stream) heads() int {
 func (m *stream) day() space.Date {
 	for {
 		day := m.point.Day(start).Plus(m.point.Horizon + m.IntN(m.Days))
-		if !m.point.Hours[day.Weekday()].Closed() {
+		if !m.point.HoursOn(day).Closed() {
 			return day
 		}
 	}
@@ -137,7 +137,7 @@ const (
 // same weekday of one of the next weeks besides.
 func (m *stream) want(day space.Date) space.Want {
 	length := time.Duration(2+m.IntN(6)) * 30 * time.Minute
-	hours := m.point.Hours[day.Weekday()]
+	hours := m.point.HoursOn(day)
 	window := space.Hours{Open: hours.Open, Close: min(evening, hours.Close)}
 	if m.Float64() < m.Evenings {
 		window = space.Hours{Open: min(afterWork, hours.Close-int(length/time.Minute)), Close: hours.Close}
