@@ -70,6 +70,9 @@ func (s Speaker) span(day func(time.Time) string, start, end time.Time) string {
 	return from + " – " + day(end) + s.pause() + s.Clock(end)
 }
 
+// Moment writes a day and a time of it: "чт, 25 декабря, 18:00".
+func (s Speaker) Moment(t time.Time) string { return s.Day(t) + s.pause() + s.Clock(t) }
+
 // pause stands between a day and its hours.
 func (s Speaker) pause() string {
 	if s.Tag() == Chinese {

@@ -28,6 +28,7 @@ func TestNoPhraseHasTwoMeanings(t *testing.T) {
 	unambiguous(t, "companies", companies)
 	unambiguous(t, "labels", labels)
 	unambiguous(t, "yes and no", yesNo)
+	unambiguous(t, "courtesies", courtesies)
 }
 
 // unambiguous asserts that the order in which a lexicon was built does not matter.

@@ -22,12 +22,12 @@ func yakutsk(t testing.TB) *time.Location {
 
 // rooms is the vocabulary of a Point with four rooms.
 func rooms() Vocabulary {
-	return Vocabulary{Rooms: map[string][]string{
+	return VocabularyOf(map[string][]string{
 		"hall":  {"Конференц-зал", "Амур", "Conference hall", "会议厅"},
 		"meet":  {"Зона встреч", "Meeting zone", "洽谈区"},
 		"class": {"Учебный класс", "Класс", "Classroom", "教室"},
 		"expo":  {"Выставочная зона", "Exhibition zone", "展厅"},
-	}}
+	})
 }
 
 // spokenLine is one line of the tables.

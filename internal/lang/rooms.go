@@ -15,10 +15,10 @@ type alias struct {
 }
 
 // aliases lists the names of all rooms, the longest first.
-func aliases(v Vocabulary) []alias {
+func aliases(rooms map[string][]string) []alias {
 	var all []alias
-	for _, id := range slices.Sorted(maps.Keys(v.Rooms)) {
-		for _, name := range v.Rooms[id] {
+	for _, id := range slices.Sorted(maps.Keys(rooms)) {
+		for _, name := range rooms[id] {
 			words := namesOf(name)
 			if len(words) == 0 {
 				continue
@@ -54,9 +54,8 @@ func namesOf(name string) []string {
 
 // roomsIn looks for the rooms named in the text, in any case and number.
 func (s *scan) roomsIn(v Vocabulary) {
-	names := aliases(v)
 	for i := 0; i < len(s.tokens); i++ {
-		if id, end := s.roomAt(i, names); end > i {
+		if id, end := s.roomAt(i, v.rooms); end > i {
 			from, to := s.roomAround(i, end)
 			s.claim(from, to)
 			if !slices.Contains(s.rooms, id) {

@@ -20,10 +20,14 @@ type Understood struct {
 	Troubles  []Trouble     // what was understood but cannot be
 }
 
-// Vocabulary holds the names that a text may use.
+// Vocabulary holds the names that a text may use, made ready to be looked for.
 type Vocabulary struct {
-	Rooms map[string][]string // room id to its names and aliases in all languages
+	rooms []alias // the longest first
 }
+
+// VocabularyOf makes one of the rooms' ids, each with the room's names and
+// aliases in all languages. It is to be made once and used for every text.
+func VocabularyOf(rooms map[string][]string) Vocabulary { return Vocabulary{aliases(rooms)} }
 
 // Understand reads a request written in one message: the day, the time, the
 // length, the room, the headcount, and what remains as the title. now carries the
