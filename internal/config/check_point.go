@@ -24,6 +24,7 @@ func (k *checker) points(points []Point) {
 		k.times(at, p)
 		k.policy(at+".policy", p.Policy)
 		k.closures(at, p)
+		k.topics(at, p.Topics)
 		k.rooms(at, p)
 		k.communities(at, p)
 	}
@@ -107,6 +108,19 @@ func (k *checker) leads(at string, leads []Duration, twice string) {
 		k.positive(path, d)
 		k.want(!seen[d], path, "%s", twice)
 		seen[d] = true
+	}
+}
+
+// mostTopics is how many topics a message has room for as buttons.
+const mostTopics = 40
+
+func (k *checker) topics(at string, topics []Topic) {
+	k.want(len(topics) <= mostTopics, at+".topics", "%d: expected %d at most", len(topics), mostTopics)
+	ids := once{}
+	for i, t := range topics {
+		path := indexed(at+".topics", i)
+		k.id(path, t.ID, ids)
+		k.named(path+".name", t.Name)
 	}
 }
 

@@ -22,8 +22,20 @@ func (k *checker) rooms(at string, p Point) {
 		k.grid(path+".set_up", time.Duration(r.SetUp))
 		k.grid(path+".clear_up", time.Duration(r.ClearUp))
 		k.leads(path+".still_on", r.StillOn, askedTwice)
+		k.approvers(path, r)
 		k.equipment(path, r, p)
 	}
+}
+
+// approvers are people, each once, and only where there is something to approve.
+func (k *checker) approvers(at string, r Room) {
+	at += ".approvers"
+	for i, id := range r.Approvers {
+		path := fmt.Sprintf("%s[%d]", at, i)
+		k.want(id > 0, path, "%d: expected a person's Telegram id, a positive number", id)
+		k.want(!slices.Contains(r.Approvers[:i], id), path, "%d is there twice", id)
+	}
+	k.want(r.Approval || len(r.Approvers) == 0, at, "nothing is approved here: approval is false")
 }
 
 // Equipment lists the ids of what has a name in the texts of package lang. A

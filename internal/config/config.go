@@ -33,6 +33,7 @@ type Telegram struct {
 	Mode            string   `yaml:"mode" default:"polling" oneof:"polling webhook"`
 	PollTimeout     Duration `yaml:"poll_timeout" default:"50s"`
 	DisabledButtons bool     `yaml:"disabled_buttons" default:"false"`
+	ReaderZone      bool     `yaml:"reader_zone" default:"true"`
 	Webhook         Webhook  `yaml:"webhook"`
 	Limits          Limits   `yaml:"limits"`
 }

@@ -21,6 +21,7 @@ type Point struct {
 	NoShowAfter       Duration        `yaml:"no_show_after" default:"20m"`
 	Policy            Policy          `yaml:"policy"`
 	Digest            string          `yaml:"digest" default:"0 10 * * 1"`
+	Topics            []Topic         `yaml:"topics"`
 	Admins            []int64         `yaml:"admins"`
 	EquipmentNames    map[string]Text `yaml:"equipment_names"`
 	Rooms             []Room          `yaml:"rooms"`
@@ -53,6 +54,12 @@ type Closure struct {
 	Reason Text   `yaml:"reason"`
 }
 
+// Topic is what communities are about and readers care for.
+type Topic struct {
+	ID   string `yaml:"id"`
+	Name Text   `yaml:"name"`
+}
+
 // Room is what can be reserved.
 type Room struct {
 	ID        string     `yaml:"id"`
@@ -63,6 +70,7 @@ type Room struct {
 	SetUp     Duration   `yaml:"set_up" default:"15m"`
 	ClearUp   Duration   `yaml:"clear_up" default:"15m"`
 	Approval  bool       `yaml:"approval" default:"true"`
+	Approvers []int64    `yaml:"approvers"`
 	StillOn   []Duration `yaml:"still_on"`
 }
 

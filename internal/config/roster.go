@@ -1,52 +1,60 @@
 package config
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"samovar/internal/space"
 )
 
-// columns are the header of a roster.
+// columns are those that every roster has.
 func columns() []string { return []string{"id", "name", "language", "lead", "chat"} }
 
+// extras are those that a roster may have besides.
+func extras() []string { return []string{"topics", "state", "about"} }
+
+// Roster is a list of communities as it was read.
+type Roster struct {
+	Communities []space.Community
+	Fields      []space.CommunityField // that the list has a column for
+	Encoding    string                 // "UTF-8" or "Windows-1251"
+}
+
 // ReadRoster reads a CSV list of communities: UTF-8, with or without a byte
-// order mark, divided by commas or semicolons, with the header
-// id,name,language,lead,chat in any order. Several leads are divided by spaces
-// or semicolons; language and chat may be empty. Every bad row comes back, as
+// order mark, or Windows-1251, divided by commas or semicolons, with the header
+// id,name,language,lead,chat in any order, and topics, state and about where
+// the list has them. Several leads and topics are divided by spaces or
+// semicolons; all but id and name may be empty. Every bad row comes back, as
 // Problems, and then no community does.
-func ReadRoster(r io.Reader) ([]space.Community, error) {
+func ReadRoster(r io.Reader) (Roster, error) {
 	content, err := io.ReadAll(r)
 	if err != nil {
-		return nil, fmt.Errorf("read communities: %w", err)
+		return Roster{}, fmt.Errorf("read communities: %w", err)
 	}
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
-	if !utf8.Valid(content) {
-		return nil, Problems{{Text: "not UTF-8; save the list as “CSV UTF-8”"}}
+	text, encoding, ok := decodeRoster(content)
+	if !ok {
+		return Roster{}, Problems{{Text: "neither UTF-8 nor Windows-1251; save the list as “CSV UTF-8”"}}
 	}
-	roster := roster{csv: csv.NewReader(bytes.NewReader(content)), lines: map[string]int{}}
-	roster.csv.Comma = separator(content)
+	roster := roster{csv: csv.NewReader(strings.NewReader(text)), lines: map[string]int{}}
+	roster.csv.Comma = separator(text)
 	roster.csv.FieldsPerRecord = -1
 	roster.csv.TrimLeadingSpace = true
 	roster.read()
 	if len(roster.problems) > 0 {
-		return nil, roster.problems
+		return Roster{}, roster.problems
 	}
-	return roster.communities, nil
+	return Roster{roster.communities, roster.fields(), encoding}, nil
 }
 
 // separator is what divides the header's columns: spreadsheets of Russian
 // machines write semicolons.
-func separator(content []byte) rune {
-	header, _, _ := bytes.Cut(content, []byte("\n"))
-	if bytes.Count(header, []byte(";")) > bytes.Count(header, []byte(",")) {
+func separator(text string) rune {
+	header, _, _ := strings.Cut(text, "\n")
+	if strings.Count(header, ";") > strings.Count(header, ",") {
 		return ';'
 	}
 	return ','
@@ -94,22 +102,41 @@ func (r *roster) read() {
 func (r *roster) header(row []string) bool {
 	r.column = map[string]int{}
 	for i, name := range row {
-		r.column[strings.ToLower(strings.TrimSpace(name))] = i
+		name = strings.ToLower(strings.TrimSpace(name))
+		_, twice := r.column[name]
+		if twice || !slices.Contains(columns(), name) && !slices.Contains(extras(), name) {
+			return false
+		}
+		r.column[name] = i
 	}
 	for _, name := range columns() {
 		if _, ok := r.column[name]; !ok {
 			return false
 		}
 	}
-	return len(row) == len(columns())
+	return true
+}
+
+// fields are what the columns are about.
+func (r *roster) fields() []space.CommunityField {
+	return slices.DeleteFunc(space.CommunityFields(), func(f space.CommunityField) bool {
+		_, there := r.column[f.String()]
+		return !there
+	})
 }
 
 func (r *roster) row(line int, row []string) {
-	if len(row) != len(columns()) {
-		r.fault(line, "expected %d columns, this row has %d", len(columns()), len(row))
+	if len(row) != len(r.column) {
+		r.fault(line, "expected %d columns, this row has %d", len(r.column), len(row))
 		return
 	}
-	cell := func(name string) string { return strings.TrimSpace(row[r.column[name]]) }
+	cell := func(name string) string {
+		i, there := r.column[name]
+		if !there {
+			return ""
+		}
+		return strings.TrimSpace(row[i])
+	}
 	c := Community{ID: cell("id"), Name: cell("name"), Language: r.language(line, cell("language"))}
 	c.Leads = r.leads(line, cell("lead"))
 	c.Chat = r.chat(line, cell("chat"))
@@ -121,66 +148,29 @@ func (r *roster) row(line int, row []string) {
 	} else {
 		r.lines[c.ID] = line
 	}
-	r.communities = append(r.communities, c.space())
-}
-
-func (r *roster) language(line int, tag string) string {
-	tags := []string{"ru", "en", "zh"}
-	if tag == "" {
-		return tags[0]
-	}
-	if !slices.Contains(tags, tag) {
-		r.fault(line, "language: %q: expected ru, en or zh", tag)
-	}
-	return tag
-}
-
-func (r *roster) leads(line int, cell string) []int64 {
-	var leads []int64
-	apart := func(c rune) bool { return c == ' ' || c == ';' || c == ',' }
-	for word := range strings.FieldsFuncSeq(cell, apart) {
-		id, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			r.fault(line, "lead: %q: expected a Telegram id, a number", word)
-			continue
-		}
-		leads = append(leads, id)
-	}
-	return leads
-}
-
-func (r *roster) chat(line int, cell string) int64 {
-	if cell == "" {
-		return 0
-	}
-	id, err := strconv.ParseInt(cell, 10, 64)
-	if err != nil {
-		r.fault(line, "chat: %q: expected a chat's Telegram id, a number", cell)
-	}
-	return id
+	listed := c.space()
+	listed.Topics, listed.State, listed.About = r.topics(line, cell("topics")), r.state(line, cell("state")), r.about(line, cell("about"))
+	r.communities = append(r.communities, listed)
 }
 
 // WriteRoster writes the communities so that ReadRoster reads them again.
 func WriteRoster(w io.Writer, communities []space.Community) error {
 	out := csv.NewWriter(w)
-	rows := [][]string{columns()}
+	fields := space.CommunityFields()
+	header := []string{"id"}
+	for _, f := range fields {
+		header = append(header, f.String())
+	}
+	rows := [][]string{header}
 	for _, c := range communities {
-		rows = append(rows, rosterRow(c))
+		row := []string{c.ID}
+		for _, f := range fields {
+			row = append(row, f.Of(c))
+		}
+		rows = append(rows, row)
 	}
 	if err := out.WriteAll(rows); err != nil {
 		return fmt.Errorf("write communities: %w", err)
 	}
 	return nil
-}
-
-func rosterRow(c space.Community) []string {
-	var leads []string
-	for _, lead := range c.Leads {
-		leads = append(leads, strconv.FormatInt(lead, 10))
-	}
-	chat := ""
-	if c.Chat != 0 {
-		chat = strconv.FormatInt(c.Chat, 10)
-	}
-	return []string{c.ID, c.Name, c.Language, strings.Join(leads, " "), chat}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"samovar/internal/space"
 )
 
@@ -20,7 +22,7 @@ func TestARosterIsRead(t *testing.T) {
 		"semicolons": "ID;Lead;Chat;Name;Language\nrobotics;11 12;-100500;Клуб «Роботы», Благовещенск;ru\ngo_zh; ;;围棋;zh",
 	} {
 		got, err := ReadRoster(strings.NewReader(content))
-		if err != nil || !reflect.DeepEqual(got, want) {
+		if err != nil || !reflect.DeepEqual(got.Communities, want) || got.Encoding != "UTF-8" {
 			t.Errorf("%s: got %+v, %v", name, got, err)
 		}
 	}
@@ -33,6 +35,7 @@ func TestEveryBadRowOfARosterIsNamedAndNothingIsRead(t *testing.T) {
 		"short,Короткие,ru\n" +
 		"good,Снова,ru,11,\n" +
 		"words,Словами,fr,Анна,группа\n" +
+		"person,Человек,ru,11,42\n" +
 		"quote,\"Кавычки,ru,11,\n"))
 	want := `line 3: id: "Bad Id": expected 1 to 24 of a-z, 0-9, - and _
 line 4: expected 5 columns, this row has 3
@@ -40,19 +43,56 @@ line 5: id: "good" is already in line 2
 line 6: language: "fr": expected ru, en or zh
 line 6: lead: "Анна": expected a Telegram id, a number
 line 6: chat: "группа": expected a chat's Telegram id, a number
-line 7: extraneous or missing " in quoted-field`
-	if got != nil || err == nil || err.Error() != want {
+line 7: chat: 42: this is a person's id; a group's begins with a minus
+line 8: extraneous or missing " in quoted-field`
+	if got.Communities != nil || err == nil || err.Error() != want {
 		t.Errorf("got %v and\n%v", got, err)
 	}
 }
 
 func TestARosterWithoutItsHeaderIsRefused(t *testing.T) {
-	for _, content := range []string{"", "good,Хорошие,ru,11,\n", "id,name,language,lead\n", "id,id,name,language,lead\n", "id,name,language,lead,chat,x\n"} {
+	for _, content := range []string{"", "good,Хорошие,ru,11,\n", "id,name,language,lead\n", "id,id,name,language,lead\n", "id,name,language,lead,chat,x\n", "id,name,language,lead,chat,chat\n"} {
 		if _, err := ReadRoster(strings.NewReader(content)); err == nil || !strings.Contains(err.Error(), "id,name,language,lead,chat") {
 			t.Errorf("%q: got %v", content, err)
 		}
 	}
-	if _, err := ReadRoster(strings.NewReader("id,name\xff")); err == nil || !strings.Contains(err.Error(), "UTF-8") {
+}
+
+func TestARosterOfAnOldSpreadsheetIsRead(t *testing.T) {
+	text := "id;name;language;lead;chat;about\nroboty;Клуб «Роботы» № 1;ru;11;-5;Собираем, чиним — и учим\n"
+	content, err := charmap.Windows1251.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadRoster(strings.NewReader(content))
+	want := []space.Community{{ID: "roboty", Name: "Клуб «Роботы» № 1", Language: "ru", Leads: []int64{11}, Chat: -5, About: "Собираем, чиним — и учим"}}
+	if err != nil || got.Encoding != "Windows-1251" || !reflect.DeepEqual(got.Communities, want) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func TestARosterInAnUnknownEncodingIsRefused(t *testing.T) {
+	text := "id,name,language,lead,chat\nroboty,Клуб робототехники,ru,11,\n"
+	for _, encoding := range []*charmap.Charmap{charmap.KOI8R, charmap.CodePage866, charmap.ISO8859_5} {
+		content, err := encoding.NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := ReadRoster(strings.NewReader(content)); err == nil || !strings.Contains(err.Error(), "Windows-1251") {
+			t.Errorf("%s: got %+v, %v", encoding, got, err)
+		}
+	}
+}
+
+func TestTheColumnsThatARosterMayHaveAreRead(t *testing.T) {
+	got, err := ReadRoster(strings.NewReader("id,name,language,lead,chat,state,topics\na,A,ru,,,archived,it science\nb,B,ru,,,,\n"))
+	want := []space.Community{{ID: "a", Name: "A", Language: "ru", State: space.CommunityArchived, Topics: []string{"it", "science"}}, {ID: "b", Name: "B", Language: "ru"}}
+	fields := []space.CommunityField{space.FieldName, space.FieldLanguage, space.FieldLeads, space.FieldChat, space.FieldTopics, space.FieldState}
+	if err != nil || !reflect.DeepEqual(got.Communities, want) || !reflect.DeepEqual(got.Fields, fields) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	_, err = ReadRoster(strings.NewReader("id,name,language,lead,chat,state,topics\na,A,ru,,,asleep,IT!\n"))
+	if want := "line 2: topics: \"IT!\": expected ids, each 1 to 24 of a-z, 0-9 and _\nline 2: state: \"asleep\": expected active, archived, proposed or refused"; err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}
 }
@@ -62,31 +102,38 @@ func TestAWrittenRosterIsReadAgain(t *testing.T) {
 	for i := range 150 {
 		communities = append(communities, space.Community{
 			ID: fmt.Sprintf("c%d", i), Name: fmt.Sprintf("«Клуб»; \"%d\", 会", i), Language: "en", Leads: []int64{int64(i + 1), 9000}, Chat: int64(-i),
+			State: space.CommunityArchived, Topics: []string{"it"}, About: "о том,\nо сём",
 		})
 	}
 	var file strings.Builder
 	if err := WriteRoster(&file, communities); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := ReadRoster(strings.NewReader(file.String())); err != nil || !reflect.DeepEqual(got, communities) {
+	if got, err := ReadRoster(strings.NewReader(file.String())); err != nil || !reflect.DeepEqual(got.Communities, communities) {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
 
 func FuzzReadRoster(f *testing.F) {
 	f.Add("id,name,language,lead,chat\na,A,ru,1;2,-3\n")
+	f.Add("id,name,language,lead,chat,topics,state,about\na,A,ru,1;2,-3,it art,archived,\"x\ny\"\n")
+	f.Add("id,name,language,lead,chat\na,\xcd\xe5\xe1\xee,ru,1;2,-3\n")
 	f.Add("id;name;language;lead;chat\n\"a\nb\";A;ru;;\n")
 	f.Fuzz(func(t *testing.T, content string) {
-		communities, err := ReadRoster(strings.NewReader(content))
+		roster, err := ReadRoster(strings.NewReader(content))
 		if err != nil {
 			return
+		}
+		communities := roster.Communities
+		for i := range communities {
+			communities[i].State = communities[i].Standing()
 		}
 		var file strings.Builder
 		if err := WriteRoster(&file, communities); err != nil {
 			t.Fatal(err)
 		}
 		again, err := ReadRoster(strings.NewReader(file.String()))
-		if err != nil || !reflect.DeepEqual(again, communities) {
+		if err != nil || !reflect.DeepEqual(again.Communities, communities) {
 			t.Errorf("%+v became %+v, %v", communities, again, err)
 		}
 	})

@@ -28,7 +28,7 @@ func (p Point) space() *space.Point {
 		Rules: each(p.Rules, Text.local), Reminders: longestFirst(p.Reminders),
 		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest, Policy: p.Policy.space(),
 		StillOn: longestFirst(p.StillOn), ReleaseUnanswered: p.ReleaseUnanswered, NoShowAfter: time.Duration(p.NoShowAfter),
-		EquipmentNames: p.equipment(), Admins: slices.Clone(p.Admins),
+		EquipmentNames: p.equipment(), Admins: slices.Clone(p.Admins), Topics: p.topics(),
 		Communities: each(p.Communities, Community.space),
 	}
 }
@@ -73,7 +73,7 @@ func (r Room) space() space.Room {
 	return space.Room{
 		ID: r.ID, Name: r.Name.local(), Aliases: slices.Clone(r.Aliases), Seats: r.Seats,
 		Equipment: slices.Clone(r.Equipment), SetUp: time.Duration(r.SetUp),
-		ClearUp: time.Duration(r.ClearUp), Approval: r.Approval,
+		ClearUp: time.Duration(r.ClearUp), Approval: r.Approval, Approvers: slices.Clone(r.Approvers),
 		StillOn: longestFirst(r.StillOn),
 	}
 }
@@ -88,6 +88,14 @@ func (p Point) equipment() map[string]space.Local {
 		names[id] = text.local()
 	}
 	return names
+}
+
+// topics are those of the file; where it does not speak of them, the usual ones.
+func (p Point) topics() []space.Topic {
+	if p.Topics == nil {
+		return space.DefaultTopics()
+	}
+	return each(p.Topics, func(t Topic) space.Topic { return space.Topic{ID: t.ID, Name: t.Name.local()} })
 }
 
 func longestFirst(list []Duration) []time.Duration {
