@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -92,9 +93,13 @@ func (a *API) within(ctx context.Context, request func(context.Context) error) e
 	return nil
 }
 
-// fail classifies an error and takes the token out of it.
+// fail classifies an error, unless it is, and takes the token out of it.
 func (a *API) fail(err error) *Failure {
-	f := failureOf(err)
+	f := new(Failure)
+	if errors.As(err, &f) {
+		return f
+	}
+	f = failureOf(err)
 	f.text = a.scrub(f.text)
 	return f
 }
@@ -118,7 +123,8 @@ type answer struct {
 	Code        int             `json:"error_code"`
 	Description string          `json:"description"`
 	Parameters  struct {
-		RetryAfter int `json:"retry_after"`
+		RetryAfter int   `json:"retry_after"`
+		MigrateTo  int64 `json:"migrate_to_chat_id"`
 	} `json:"parameters"`
 }
 
@@ -128,11 +134,15 @@ func (a *API) post(ctx context.Context, method string, params, result any) error
 	if err != nil {
 		return a.fail(fmt.Errorf("error build request form for %s: %w", method, err))
 	}
+	return a.call(ctx, method, "application/json", body, result)
+}
+
+func (a *API) call(ctx context.Context, method, kind string, body []byte, result any) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.url+"/"+method, bytes.NewReader(body))
 	if err != nil {
 		return a.fail(err)
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", kind)
 	resp, err := a.http.Do(req)
 	if err != nil {
 		return a.fail(fmt.Errorf("error do request for %s: %w", method, err))
@@ -152,6 +162,9 @@ func (a *API) read(resp *http.Response, method string, result any) error {
 	}
 	if !answer.OK {
 		f := answered(orElse(answer.Code, resp.StatusCode), answer.Description, answer.Parameters.RetryAfter)
+		if to := answer.Parameters.MigrateTo; to != 0 {
+			f.Kind, f.To = Migrated, to
+		}
 		f.text = a.scrub(f.text)
 		return f
 	}

@@ -17,6 +17,7 @@ type delivery struct {
 	point string
 	item  store.Item
 	out   chat.Out
+	came  string // to what it came, once it is done with
 }
 
 // deliver sends the message and says whether it is done with.
@@ -24,13 +25,16 @@ func (d *delivery) deliver(ctx context.Context) bool {
 	if moved, err := d.moved(ctx); moved || err != nil {
 		return d.settle(ctx, err) && !moved
 	}
+	if d.withheld(ctx) {
+		return true
+	}
 	wait, err := d.wait(ctx)
 	if wait > 0 {
 		d.Sender.putOff(ctx, d.lane, d.item, d.opt.Now().Add(wait))
 		return false
 	}
 	if err == nil {
-		err = d.send(ctx)
+		err = d.sendAnywhere(ctx)
 	}
 	return d.settle(ctx, err)
 }
@@ -79,6 +83,8 @@ func (d *delivery) settle(ctx context.Context, err error) bool {
 	}
 	switch {
 	case kind == "", kind == NotModified:
+		d.came = delivered
+		d.reached(ctx)
 		return true
 	case kind == Flood:
 		d.pause(ctx, err)
@@ -87,6 +93,7 @@ func (d *delivery) settle(ctx context.Context, err error) bool {
 	case kind.Passing():
 		d.putOff(ctx, err, delay(d.leases.failed(d.item)))
 	default:
+		d.came = string(kind)
 		d.drop(ctx, err)
 		return true
 	}
@@ -120,6 +127,10 @@ func (d *delivery) migrate(ctx context.Context, err error) {
 		d.putOff(ctx, err, delay(1))
 		return
 	}
+	if err := d.store.MarkMoved(ctx, d.point, d.item.Chat, d.opt.Now()); err != nil {
+		d.putOff(ctx, err, delay(1))
+		return
+	}
 	if err := d.store.Move(ctx, d.item, to, d.opt.Now()); err != nil {
 		d.putOff(ctx, err, delay(1))
 		return
@@ -135,11 +146,25 @@ func (d *delivery) drop(ctx context.Context, err error) {
 		d.log().Info("press answered too late", "err", err)
 	case kind.Unreachable():
 		d.log().Warn("chat cannot be written to", "err", err)
-		if err := d.store.MarkUnreachable(ctx, d.point, d.item.Chat, string(kind), d.opt.Now()); err != nil {
-			d.log().Error("chat is not marked as unreachable", "err", err)
-		}
+		d.markUnreachable(ctx, kind)
 	default:
 		d.log().Error("message refused", "kind", d.out.Kind, "err", err)
+	}
+}
+
+// markUnreachable lets the Points know that a chat cannot be written to: a group
+// is one Point's, a person is everybody's. What the person is offered then goes
+// to the next in the line.
+func (d *delivery) markUnreachable(ctx context.Context, why Kind) {
+	points := []string{d.point}
+	if d.item.Chat > 0 {
+		points = d.opt.Points
+	}
+	for _, p := range points {
+		if err := d.store.MarkUnreachable(ctx, p, d.item.Chat, string(why), d.opt.Now()); err != nil {
+			d.log().Error("chat is not marked as unreachable", "at", p, "err", err)
+		}
+		d.reach.add(p, d.item.Chat)
 	}
 }
 

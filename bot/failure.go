@@ -27,6 +27,8 @@ const (
 	Kicked       Kind = "kicked"        // out of the group, or the group is gone
 	ChatGone     Kind = "chat_gone"     // no such chat, or they never wrote to the bot
 	NoRights     Kind = "no_rights"     // may not write there
+	TopicGone    Kind = "topic_gone"    // no such topic in the group, any more
+	TopicClosed  Kind = "topic_closed"  // closed, or hidden; the bot is no admin there
 	Migrated     Kind = "migrated"      // the group is a supergroup by now: Failure.To
 	Flood        Kind = "flood"         // too many requests: not before Failure.Wait is over
 	Unauthorized Kind = "unauthorized"  // the token is wrong or revoked
@@ -38,11 +40,14 @@ const (
 // Unreachable says whether the chat cannot be written to, for now or for good.
 func (k Kind) Unreachable() bool {
 	switch k {
-	case Blocked, Deactivated, Kicked, ChatGone, NoRights:
+	case Blocked, Deactivated, Kicked, ChatGone, NoRights, TopicClosed:
 		return true
 	}
 	return false
 }
+
+// Topical says whether it is but the topic that cannot be written to.
+func (k Kind) Topical() bool { return k == TopicGone || k == TopicClosed }
 
 // Passing says whether the same request may succeed later.
 func (k Kind) Passing() bool {
@@ -173,10 +178,11 @@ func forbidden(text string) Kind {
 func badRequest(text string) Kind {
 	return firstOf(text, BadRequest, []word{
 		{"message is not modified", NotModified},
-		{"message to edit not found", MessageGone}, {"message can't be edited", MessageGone}, {"message_id_invalid", MessageGone},
+		{"message to edit not found", MessageGone}, {"message to delete not found", MessageGone}, {"message can't be edited", MessageGone}, {"message_id_invalid", MessageGone},
 		{"query is too old", PressTooOld}, {"query id is invalid", PressTooOld}, {"query_id_invalid", PressTooOld},
 		{"can't parse entities", BadMarkup},
 		{"chat not found", ChatGone}, {"user not found", ChatGone}, {"peer_id_invalid", ChatGone},
+		{"message thread not found", TopicGone}, {"topic_deleted", TopicGone}, {"topic_id_invalid", TopicGone}, {"topic_closed", TopicClosed},
 		{"group chat was deactivated", Kicked}, {"have no rights to send", NoRights},
 		{"not enough rights", NoRights}, {"need administrator rights", NoRights}, {"chat_write_forbidden", NoRights},
 		{"unauthorized", Unauthorized},

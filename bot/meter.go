@@ -14,6 +14,9 @@ type Meter interface {
 	Sent(what string)
 	// Failed counts requests that Telegram refused, or that were not answered.
 	Failed(kind Kind)
+	// Withheld counts messages that were not tried: to a chat that is known not
+	// to be written to, by why; or "stopped", with the broadcast they are of.
+	Withheld(why string)
 }
 
 // unmetered is the Meter of who wants none.
@@ -23,3 +26,4 @@ func (unmetered) Taken(int)                     {}
 func (unmetered) Handled(string, time.Duration) {}
 func (unmetered) Sent(string)                   {}
 func (unmetered) Failed(Kind)                   {}
+func (unmetered) Withheld(string)               {}

@@ -1,7 +1,7 @@
 package bot
 
 import (
-	"bytes"
+	"regexp"
 
 	tgbot "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -16,38 +16,44 @@ const noChoice = "none::0:"
 // renderer turns what is to be said into requests.
 type renderer struct {
 	disabledButtons bool // the server knows them (Bot API 10.3)
+	plainTimes      bool // the server knows no times in the reader's zone (Bot API 9.5)
 }
 
 func (r renderer) message(o chat.Out) *tgbot.SendMessageParams {
 	return &tgbot.SendMessageParams{
-		ChatID: o.Chat, Text: cutHTML(o.Text, longestText), ParseMode: models.ParseModeHTML,
+		ChatID: o.Chat, Text: r.text(o.Text), ParseMode: models.ParseModeHTML,
 		LinkPreviewOptions: noPreview(), DisableNotification: o.Silent, ReplyMarkup: r.markup(o.Keyboard),
+		MessageThreadID: threadOf(o),
 	}
+}
+
+// timeTag is the markup of an instant that is shown in the reader's own zone.
+var timeTag = regexp.MustCompile(`</?tg-time[^>]*>`)
+
+// text is a message's text as the server takes it: where that knows no markup of
+// times, what stands within it is the time at the Point.
+func (r renderer) text(markup string) string {
+	if r.plainTimes {
+		markup = timeTag.ReplaceAllString(markup, "")
+	}
+	return cutHTML(markup, longestText)
+}
+
+// threadOf is the topic that a message names. Telegram takes the general one,
+// which is its number 1, only where none is named.
+func threadOf(o chat.Out) int {
+	if o.Thread == 1 {
+		return 0
+	}
+	return o.Thread
 }
 
 // edit replaces text and buttons; without buttons those of before go.
 func (r renderer) edit(o chat.Out, message int) *tgbot.EditMessageTextParams {
 	return &tgbot.EditMessageTextParams{
-		ChatID: o.Chat, MessageID: message, Text: cutHTML(o.Text, longestText), ParseMode: models.ParseModeHTML,
+		ChatID: o.Chat, MessageID: message, Text: r.text(o.Text), ParseMode: models.ParseModeHTML,
 		LinkPreviewOptions: noPreview(), ReplyMarkup: r.markup(o.Keyboard),
 	}
-}
-
-func (r renderer) document(o chat.Out) *tgbot.SendDocumentParams {
-	p := &tgbot.SendDocumentParams{
-		ChatID: o.Chat, Document: upload(o.File), DisableNotification: o.Silent, ReplyMarkup: r.markup(o.Keyboard),
-	}
-	if o.Text != "" {
-		p.Caption, p.ParseMode = cutHTML(o.Text, longestCaption), models.ParseModeHTML
-	}
-	return p
-}
-
-func upload(f *chat.File) models.InputFile {
-	if f == nil {
-		f = &chat.File{} // Telegram refuses it, in its own words
-	}
-	return &models.InputFileUpload{Filename: orElse(f.Name, "file"), Data: bytes.NewReader(f.Data)}
 }
 
 func (r renderer) answer(o chat.Out) *tgbot.AnswerCallbackQueryParams {

@@ -77,7 +77,7 @@ func TestButtonsAreRenderedAsTheServerKnowsThem(t *testing.T) {
 		false: `{"text":"12","callback_data":"full:::"}`,
 		true:  `{"text":"12","disabled":{}}`,
 	} {
-		got := string(must(json.Marshal(renderer{known}.button(full))))
+		got := string(must(json.Marshal(renderer{disabledButtons: known}.button(full))))
 		if got != want {
 			t.Errorf("known %v: %s", known, got)
 		}
@@ -92,5 +92,15 @@ func TestNoButtonsAreNoMarkupAtAll(t *testing.T) {
 		if m := (renderer{}).markup(k); m != nil {
 			t.Errorf("%v became %#v", k, m)
 		}
+	}
+}
+
+func TestAServerThatKnowsNoTimesInTheReadersZoneIsSentThePointsTime(t *testing.T) {
+	text := `<b>a</b> <tg-time unix="1790000000" format="wDt">Tue, 18:00</tg-time>–<tg-time unix="1790003600" format="t">19:00</tg-time>`
+	if got := (renderer{plainTimes: true}).text(text); got != "<b>a</b> Tue, 18:00–19:00" {
+		t.Errorf("sent is %s", got)
+	}
+	if got := (renderer{}).text(text); got != text {
+		t.Errorf("sent is %s", got)
 	}
 }

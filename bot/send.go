@@ -40,24 +40,6 @@ func (d *delivery) menu(ctx context.Context) error {
 	return d.counted("menu", d.api.setMenu(ctx, m))
 }
 
-func (d *delivery) document(ctx context.Context) error {
-	p := d.render.document(d.out)
-	err := d.request(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.SendDocument(ctx, p)
-		return err
-	})
-	if KindOf(err) == BadMarkup {
-		d.log().Error("caption sent without its markup", "err", err)
-		p = d.render.document(d.out) // the former's file is read
-		p.Caption, p.ParseMode = cutPlain(plain(d.out.Text), longestCaption), ""
-		err = d.request(ctx, func(ctx context.Context) error {
-			_, err := d.api.tg.SendDocument(ctx, p)
-			return err
-		})
-	}
-	return d.counted("document", err)
-}
-
 // say edits the message that is the panel, or sends one.
 func (d *delivery) say(ctx context.Context) error {
 	old, err := d.panel(ctx)
@@ -74,7 +56,7 @@ func (d *delivery) say(ctx context.Context) error {
 		return err
 	}
 	if old != 0 && d.out.Fresh {
-		d.undress(ctx, old)
+		d.retire(ctx, old)
 	}
 	return nil
 }
@@ -143,35 +125,6 @@ func (d *delivery) remember(ctx context.Context, message int) {
 	}
 }
 
-// undress takes the buttons off the message that was the panel before. If that
-// fails they stay, and are answered as old ones.
-func (d *delivery) undress(ctx context.Context, message int) {
-	err := d.takeButtons(ctx, message)
-	if kind := KindOf(err); kind != "" && kind != NotModified && kind != MessageGone {
-		d.log().Warn("old buttons stay", "message", message, "err", err)
-	}
-}
-
-// undressPanel takes the buttons off the panel, if there is one.
-func (d *delivery) undressPanel(ctx context.Context) error {
-	message, err := d.panel(ctx)
-	if err != nil || message == 0 {
-		return err
-	}
-	err = d.takeButtons(ctx, message)
-	if KindOf(err) == MessageGone {
-		return nil
-	}
-	return d.counted("edited", err)
-}
-
-func (d *delivery) takeButtons(ctx context.Context, message int) error {
-	return d.request(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.EditMessageReplyMarkup(ctx, &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
-		return err
-	})
-}
-
 // request makes a request that counts against the limits, at its turn.
 func (d *delivery) request(ctx context.Context, request func(context.Context) error) error {
 	done, err := d.gate.pass(ctx, d.lane.name == chat.Reply)
@@ -181,6 +134,9 @@ func (d *delivery) request(ctx context.Context, request func(context.Context) er
 	defer done()
 	if pause := d.pauses.before(d.item.Chat, d.lane.name).Sub(d.opt.Now()); pause > 0 {
 		return pausedFor(pause)
+	}
+	if !d.leases.holds(d.item) {
+		return pausedFor(0) // whoever has the chat by now sends it
 	}
 	return d.api.within(ctx, request)
 }

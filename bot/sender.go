@@ -36,6 +36,7 @@ type SenderOptions struct {
 	Concurrency     int      // messages at a time on the lane of replies, half of it on the other; 64 where 0
 	Limits          Limits
 	DisabledButtons bool          // the server knows disabled buttons (Bot API 10.3)
+	PlainTimes      bool          // the server knows no times in the reader's zone (Bot API 9.5)
 	Grace           time.Duration // how long a stop waits for what was begun; 10 s where 0
 	Now             func() time.Time
 	Log             *slog.Logger
@@ -52,6 +53,7 @@ type Sender struct {
 	render renderer
 	leases *leases
 	gate   *gate
+	reach  reach
 	pauses pauses
 	lanes  []*lane
 }
@@ -74,7 +76,8 @@ func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
 		o.Meter = unmetered{}
 	}
 	return &Sender{
-		api: api, store: s, opt: o, render: renderer{o.DisabledButtons}, leases: newLeases(s, o.Now, o.Log),
+		api: api, store: s, opt: o, render: renderer{disabledButtons: o.DisabledButtons, plainTimes: o.PlainTimes}, leases: newLeases(s, o.Now, o.Log),
+		reach: reach{store: s, now: o.Now, points: map[string]*marked{}},
 		gate:  &gate{store: s, limit: o.Limits.All, now: o.Now, log: o.Log},
 		lanes: []*lane{newLane(chat.Reply, o.Points, o.Concurrency), newLane(chat.Broadcast, o.Points, max(1, o.Concurrency/2))},
 	}
@@ -190,7 +193,7 @@ func (s *Sender) work(ctx, work context.Context, l *lane, it store.Item) {
 	defer l.slots.release(1)
 	for n, next := 1, &it; next != nil; n++ {
 		it, next = *next, nil
-		if s.deliver(work, l, it) {
+		if s.deliver(work, l, &it) {
 			next = s.leases.finish(work, it, n < inARow && ctx.Err() == nil)
 		}
 		if next == nil {
@@ -202,9 +205,10 @@ func (s *Sender) work(ctx, work context.Context, l *lane, it store.Item) {
 	}
 }
 
-// deliver says whether the item is done with; else it was put off. A panic
-// costs the message: it would else come back with every start.
-func (s *Sender) deliver(ctx context.Context, l *lane, it store.Item) (done bool) {
+// deliver says whether the item is done with, and notes on it what became of
+// it; else it was put off. A panic costs the message: it would else come back
+// with every start.
+func (s *Sender) deliver(ctx context.Context, l *lane, it *store.Item) (done bool) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.opt.Log.Error("message dropped", "chat", it.Chat, "seq", it.Seq, "panic", p, "stack", string(debug.Stack()))
@@ -217,7 +221,8 @@ func (s *Sender) deliver(ctx context.Context, l *lane, it store.Item) (done bool
 		return true
 	}
 	o.Chat = it.Chat // a group that migrated has another than the one written
-	d := &delivery{Sender: s, lane: l, point: l.point[it.Queue], item: it, out: o}
+	d := &delivery{Sender: s, lane: l, point: l.point[it.Queue], item: *it, out: o, came: string(BadRequest)}
+	defer func() { it.Outcome = store.Outcome{Point: d.point, Broadcast: o.Broadcast, What: d.came} }()
 	return d.deliver(ctx)
 }
 

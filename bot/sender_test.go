@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"samovar/internal/chat"
 	"samovar/internal/emulator"
 	"samovar/internal/redisserver"
+	"samovar/internal/space"
 	"samovar/internal/store"
 )
 
@@ -90,6 +92,21 @@ func TestABlockedChatIsMarkedAndItsMessageDropped(t *testing.T) {
 	}
 }
 
+func TestAPersonWhoBlockedTheBotIsMarkedAtEveryPointAndTheirOffersAreDue(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	r.resident(5).Blocks()
+	r.start(r.sender(func(o *SenderOptions) { o.Points = []string{point, "khv"} }).Run)
+	r.put(chat.Out{Chat: 5, Text: "an offer"})
+	r.outboxIsEmpty()
+	for _, id := range []string{point, "khv"} {
+		marks := must(r.store.UnreachableChats(r.ctx, id))
+		due := must(r.store.Point(&space.Point{ID: id}).Due(r.ctx, r.clock.Now(), 10))
+		if len(marks) != 1 || len(due) != 1 || due[0].Kind != space.DueUnreached || due[0].Subject != "5" {
+			t.Errorf("at %s: marks %v, due %v", id, marks, due)
+		}
+	}
+}
+
 func TestWhatWaitsForAGroupThatMigratedFollowsIt(t *testing.T) {
 	r := newRig(t, emulator.Options{})
 	anna := r.resident(5)
@@ -146,16 +163,37 @@ func TestAProcessKilledBetweenSendingAndMarkingDoublesWhatWasInFlight(t *testing
 	r.put(chat.Out{Chat: 5, Text: "one"}, chat.Out{Chat: 5, Text: "two"})
 	// The killed process: it sends, and comes to nothing more.
 	killed := r.sender(nil)
-	items, err := r.store.Claim(r.ctx, "killed", killed.lanes[0].asks(1), r.clock.Now())
+	items, err := killed.leases.claim(r.ctx, killed.lanes[0].asks(1))
 	if err != nil || len(items) != 1 {
 		t.Fatal(items, err)
 	}
-	if !killed.deliver(r.ctx, killed.lanes[0], items[0]) {
+	if !killed.deliver(r.ctx, killed.lanes[0], &items[0]) {
 		t.Fatal("it was not sent")
 	}
 	r.start(r.sender(nil).Run)
 	r.clock.move(store.LeaseFor)
 	if got := r.texts(anna, 3); !slices.Equal(got, []string{"one", "one", "two"}) {
+		t.Errorf("the chat shows %q", got)
+	}
+}
+
+func TestAProcessThatWasFrozenSendsNothingThatAnotherHasByNow(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	anna := r.resident(5)
+	r.put(chat.Out{Chat: 5, Text: "one"}, chat.Out{Chat: 5, Text: "two"})
+	frozen := r.sender(nil)
+	it := must(frozen.leases.claim(r.ctx, frozen.lanes[0].asks(1)))[0]
+	frozen.leases.begin(it)
+	frozen.leases.claimed()
+	r.clock.move(store.LeaseFor)
+	r.start(r.sender(nil).Run)
+	r.texts(anna, 2)
+	frozen.leases.extend([]store.Item{it}, r.clock.Now()) // it renews as soon as it wakes
+	if frozen.deliver(r.ctx, frozen.lanes[0], &it) {
+		t.Error("it sent")
+	}
+	r.outboxIsEmpty()
+	if got := r.texts(anna, 2); !slices.Equal(got, []string{"one", "two"}) {
 		t.Errorf("the chat shows %q", got)
 	}
 }
@@ -166,8 +204,8 @@ func TestAMessageSentWhileRedisGoesAwayIsMarkedWhenItComesBack(t *testing.T) {
 	anna := r.resident(5)
 	r.put(chat.Out{Chat: 5, Text: "once"})
 	s := r.sender(nil)
-	it := must(r.store.Claim(r.ctx, s.leases.owner, s.lanes[0].asks(1), r.clock.Now()))[0]
-	if !s.deliver(r.ctx, s.lanes[0], it) {
+	it := must(s.leases.claim(r.ctx, s.lanes[0].asks(1)))[0]
+	if !s.deliver(r.ctx, s.lanes[0], &it) {
 		t.Fatal("it was not sent")
 	}
 	r.redis.Kill()
@@ -231,4 +269,61 @@ func (brittle) Sent(what string) {
 	if what == "menu" {
 		panic("no menus")
 	}
+}
+
+func TestAFileIsSentOnceAsLongAsItIsThereAndSaysWhatItIs(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	anna := r.resident(5)
+	r.start(r.sender(nil).Run)
+	file := chat.Out{Chat: 5, Kind: chat.Send, Panel: "ics:a:1", Text: "<b>a</b>", File: &chat.File{Name: "a.event", Type: "text/calendar", Data: []byte("BEGIN:VCALENDAR")}}
+	r.put(file, file)
+	r.outboxIsEmpty()
+	r.put(file)
+	r.outboxIsEmpty()
+	if sent := anna.Chat().FromBot(); len(sent) != 1 || sent[0].Document.MIME != "text/calendar" || sent[0].Document.Name != "a.event" {
+		t.Fatalf("%d messages: %+v", len(sent), sent)
+	}
+	if err := r.store.SetPanel(r.ctx, point, 5, "ics:a:1", 999999); err != nil { // deleted by hand
+		t.Fatal(err)
+	}
+	r.put(file)
+	r.outboxIsEmpty()
+	if sent := anna.Chat().FromBot(); len(sent) != 2 {
+		t.Errorf("%d messages", len(sent))
+	}
+}
+
+func TestTheMessageThatWasThePanelVanishesOrSaysWhatIsTrue(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	anna := r.resident(5)
+	r.start(r.sender(nil).Run)
+	buttons := chat.Keyboard{{{Text: "Yes", Data: "yes:::"}}}
+	r.put(chat.Out{Chat: 5, Text: "one", Panel: "main", Keyboard: buttons})
+	r.put(chat.Out{Chat: 5, Text: "two", Panel: "main", Fresh: true, Vanish: true, Keyboard: buttons})
+	r.put(chat.Out{Chat: 5, Text: "three", Panel: "main", Fresh: true, Former: "two was", Keyboard: buttons})
+	r.outboxIsEmpty()
+	r.put(chat.Out{Kind: chat.Undress, Chat: 5, Panel: "main", Text: "three was"})
+	r.outboxIsEmpty()
+	if got := r.texts(anna, 2); !slices.Equal(got, []string{"two was", "three was"}) {
+		t.Errorf("the chat shows %q", got)
+	}
+	for _, m := range anna.Chat().FromBot() {
+		if len(m.Buttons) > 0 {
+			t.Errorf("%q kept its buttons", m.Text)
+		}
+	}
+}
+
+func TestWhatKeepsAnOldMessageFromBeingMendedOnlyPutsItOff(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	anna := r.resident(5)
+	r.start(r.sender(nil).Run)
+	r.put(chat.Out{Chat: 5, Text: "one", Panel: "main"})
+	r.outboxIsEmpty()
+	r.tg.AddFault(emulator.Fault{Kind: emulator.ServerError, Method: "editMessageText"})
+	r.put(chat.Out{Chat: 5, Text: "two", Panel: "main", Fresh: true, Former: "one was"})
+	r.eventually("both are right", func() bool {
+		r.clock.move(time.Second)
+		return slices.Equal(r.texts(anna, 2), []string{"one was", "two"})
+	})
 }

@@ -39,11 +39,7 @@ func eventOf(u wireUpdate, username string) *chat.Event {
 }
 
 func messageEvent(m *wireMessage, username string) *chat.Event {
-	if m.MigrateTo != 0 {
-		e := &chat.Event{Kind: chat.Migrated, Place: placeOf(m.Chat), NewChat: m.MigrateTo}
-		if m.From != nil {
-			e.From = personOf(m.From)
-		}
+	if e := noticeEvent(m); e != nil {
 		return e
 	}
 	e := written(m)
@@ -56,6 +52,28 @@ func messageEvent(m *wireMessage, username string) *chat.Event {
 		return nil
 	default:
 		return named(e, m, username)
+	}
+	return e
+}
+
+// noticeEvent reads the notices that the bot minds: both groups are told of a
+// migration, the old and the new one, and either may come first. Nothing is
+// said of a topic that is deleted.
+func noticeEvent(m *wireMessage) *chat.Event {
+	e := &chat.Event{Kind: chat.Migrated, Place: placeOf(m.Chat), NewChat: m.MigrateTo}
+	switch {
+	case m.MigrateTo != 0:
+	case m.MigrateFrom != 0:
+		e.Place.ID, e.NewChat = m.MigrateFrom, m.Chat.ID
+	case present(m.Closed):
+		e.Kind, e.Thread, e.Standing = chat.Topical, m.Thread, chat.TopicClosed
+	case present(m.Reopened):
+		e.Kind, e.Thread, e.Standing = chat.Topical, m.Thread, chat.TopicOpen
+	default:
+		return nil
+	}
+	if m.From != nil {
+		e.From = personOf(m.From)
 	}
 	return e
 }
@@ -73,7 +91,7 @@ func named(e *chat.Event, m *wireMessage, username string) *chat.Event {
 	case !ok:
 		e.Kind = chat.Text
 	case bot == "" || strings.EqualFold(bot, username):
-		e.Kind, e.Command, e.Text = chat.Command, name, rest
+		e.Kind, e.Command, e.Text, e.Named = chat.Command, name, rest, bot != ""
 	case e.Place.Type == chat.Private:
 		e.Kind, e.Command, e.Text = chat.Command, name+"@"+bot, rest
 	default:
@@ -101,7 +119,9 @@ func written(m *wireMessage) *chat.Event {
 	if e.Text == "" {
 		e.Text = m.Caption
 	}
+	e.Thread, e.Topic = m.of()
 	e.Forwarded = present(m.Origin) || present(m.Date)
+	e.Attached = m.any()
 	return e
 }
 
@@ -110,19 +130,27 @@ func pressEvent(p *wirePress) *chat.Event {
 	if p.From == nil || p.Message == nil {
 		return nil
 	}
+	thread, _ := p.Message.of()
 	return &chat.Event{
 		Kind: chat.Pressed, Place: placeOf(p.Message.Chat), From: personOf(p.From),
-		MessageID: p.Message.ID, PressID: p.ID, Data: p.Data,
+		MessageID: p.Message.ID, PressID: p.ID, Data: p.Data, Thread: thread,
 	}
 }
 
+// memberEvent tells what the bot is in a chat by now. In a private chat nothing
+// but blocking is said so.
 func memberEvent(m *wireMember) *chat.Event {
-	if m.New.out() == m.Old.out() {
-		return nil // promoted, restricted ... but as much in the chat as before
-	}
-	e := &chat.Event{Kind: chat.Opened, Place: placeOf(m.Chat)}
-	if m.New.out() {
+	e := &chat.Event{Kind: chat.Ranked, Place: placeOf(m.Chat)}
+	switch was, is := m.Old, m.New; {
+	case is.out() && !was.out():
 		e.Kind = chat.Blocked
+	case was.out() && !is.out():
+		e.Kind = chat.Opened
+	case was.standing() == is.standing():
+		return nil
+	}
+	if e.Place.Type == chat.Group {
+		e.Standing = m.New.standing()
 	}
 	if m.From != nil {
 		e.From = personOf(m.From)

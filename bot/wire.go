@@ -1,6 +1,10 @@
 package bot
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"samovar/internal/chat"
+)
 
 // What is read of an update. go-telegram/bot's own types refuse a whole update
 // for one field they do not understand; these read what an Event needs and
@@ -24,8 +28,39 @@ type wireMessage struct {
 	Caption         string       `json:"caption"`
 	CaptionEntities []wireEntity `json:"caption_entities"`
 	MigrateTo       int64        `json:"migrate_to_chat_id"`
+	MigrateFrom     int64        `json:"migrate_from_chat_id"`
+	wireTopic
 	wireForwarded
 	wireContent
+}
+
+// wireTopic is where in a forum a message stands. Of a message that replies to
+// nothing else there, the message replied to is the one that began the topic.
+type wireTopic struct {
+	Thread   int             `json:"message_thread_id"`
+	InTopic  bool            `json:"is_topic_message"`
+	Created  *wireTopicName  `json:"forum_topic_created"`
+	Closed   json.RawMessage `json:"forum_topic_closed"`
+	Reopened json.RawMessage `json:"forum_topic_reopened"`
+	ReplyTo  *struct {
+		Created *wireTopicName `json:"forum_topic_created"`
+	} `json:"reply_to_message"`
+}
+
+type wireTopicName struct {
+	Name string `json:"name"`
+}
+
+// of is the topic and, where the message shows it, its name. The thread of a
+// message that is in no topic is but that of its replies.
+func (t wireTopic) of() (thread int, name string) {
+	if !t.InTopic {
+		return 0, ""
+	}
+	if t.ReplyTo != nil && t.ReplyTo.Created != nil {
+		name = t.ReplyTo.Created.Name
+	}
+	return t.Thread, name
 }
 
 // wireForwarded has the present and the former sign of a forwarded message.
@@ -105,6 +140,7 @@ type wirePress struct {
 type wirePressed struct {
 	ID   int      `json:"message_id"`
 	Chat wireChat `json:"chat"`
+	wireTopic
 }
 
 type wireMember struct {
@@ -117,6 +153,20 @@ type wireMember struct {
 type wireStatus struct {
 	Status   string `json:"status"`
 	IsMember bool   `json:"is_member"`
+	MaySend  bool   `json:"can_send_messages"` // of one that is restricted
+}
+
+// standing is what the bot is in a group by this.
+func (s wireStatus) standing() chat.Standing {
+	switch {
+	case s.out():
+		return chat.Kicked
+	case s.Status == "restricted" && !s.MaySend:
+		return chat.Muted
+	case s.Status == "administrator", s.Status == "creator":
+		return chat.Ruling
+	}
+	return chat.Member
 }
 
 // out says whether the bot is not in the chat.

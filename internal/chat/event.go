@@ -18,6 +18,8 @@ const (
 	Blocked  Kind = "blocked"  // the bot was blocked in, or removed from, the chat
 	Opened   Kind = "opened"   // the bot was unblocked in, or added to, the chat
 	Migrated Kind = "migrated" // the group became a supergroup; NewChat holds its id
+	Ranked   Kind = "standing" // what the bot may do in the group changed; Standing says to what
+	Topical  Kind = "topic"    // a topic of the group was closed or opened again; Thread and Standing say which and how
 )
 
 // PlaceType is the kind of chat an event comes from.
@@ -45,6 +47,23 @@ type Person struct {
 	Language string `json:"language,omitempty"` // IETF tag of their Telegram, may be empty
 }
 
+// Standing is what a bot is in a group, or a topic is to it.
+type Standing string
+
+// The standings.
+const (
+	Member Standing = "member" // may write
+	Ruling Standing = "admin"  // may write, and hears everything
+	Muted  Standing = "muted"  // is there, and may not write
+	Kicked Standing = "kicked" // was removed, or left
+
+	TopicClosed Standing = "topic_closed" // nobody but admins may write there
+	TopicOpen   Standing = "topic_open"   // all may again
+)
+
+// Writes says whether the bot may write to the group.
+func (s Standing) Writes() bool { return s == Member || s == Ruling }
+
 // Event is one thing that happened in a chat.
 type Event struct {
 	ID        int64     `json:"id"` // the update's number, unique for a bot
@@ -56,7 +75,12 @@ type Event struct {
 	Command   string    `json:"command,omitempty"`    // lower case, without slash and this bot's name; with that of another
 	Text      string    `json:"text,omitempty"`
 	Forwarded bool      `json:"forwarded,omitempty"`
+	Attached  bool      `json:"attached,omitempty"` // there is a picture or a file besides the text
 	PressID   string    `json:"press_id,omitempty"`
 	Data      string    `json:"data,omitempty"` // what the button carries; anybody can forge it
 	NewChat   int64     `json:"new_chat,omitempty"`
+	Named     bool      `json:"named,omitempty"`    // the command names this bot: "/my@samovar_bot"
+	Thread    int       `json:"thread,omitempty"`   // the topic of a group, where that is a forum; 0: the general one
+	Topic     string    `json:"topic,omitempty"`    // what that topic is called, where Telegram says so
+	Standing  Standing  `json:"standing,omitempty"` // of the bot in the group, after Opened, Blocked and Ranked
 }

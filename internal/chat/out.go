@@ -16,7 +16,7 @@ type OutKind string
 // The kinds of outgoing things.
 const (
 	Say     OutKind = "say"     // a text with buttons: sent, or edited in place when Panel is known
-	Undress OutKind = "undress" // takes the buttons off the Panel, and leaves its text
+	Undress OutKind = "undress" // takes the buttons off the Panel; with a Text, that replaces its own
 	Answer  OutKind = "answer"  // the answer to a press: a toast, or an alert
 	Send    OutKind = "send"    // a file with a caption
 	Menu    OutKind = "menu"    // the commands menu of this chat
@@ -36,12 +36,22 @@ type Out struct {
 
 	// Panel names the message within its chat, so that a later Out of the same
 	// name edits it. An Out with a name nobody knows yet is sent anew and
-	// remembered. Fresh sends anew in any case, and takes the buttons off the
-	// message that had the name before.
-	Panel string `json:"panel,omitempty"`
-	Fresh bool   `json:"fresh,omitempty"`
+	// remembered. Fresh sends anew in any case: the message that had the name
+	// before loses its buttons. With Former it says that from then on; with
+	// Vanish it is deleted, which Telegram lets do for two days.
+	Panel  string `json:"panel,omitempty"`
+	Fresh  bool   `json:"fresh,omitempty"`
+	Former string `json:"former,omitempty"`
+	Vanish bool   `json:"vanish,omitempty"`
+	// Message is what an Undress is about in place of a panel: one that was a
+	// panel before.
+	Message int `json:"message,omitempty"`
 
 	Silent bool `json:"silent,omitempty"` // no notification sound
+
+	// Thread is the topic of a group that a new message goes to; 0 is the
+	// general one, and the only one of a group that is no forum.
+	Thread int `json:"thread,omitempty"`
 
 	PressID string `json:"press_id,omitempty"` // of Answer
 	Alert   bool   `json:"alert,omitempty"`    // of Answer: a window instead of a toast
@@ -51,13 +61,19 @@ type Out struct {
 	Commands []CommandHint `json:"commands,omitempty"` // of Menu
 	Language string        `json:"language,omitempty"` // of Menu
 
+	// Broadcast names the broadcast that this belongs to, "" for none: what
+	// becomes of it is counted there.
+	Broadcast string `json:"broadcast,omitempty"`
+
 	// Occasion names what made this message ("reminder:k7f3:24h"), for the logs.
 	Occasion string `json:"occasion,omitempty"`
 }
 
-// File is a document to send.
+// File is a document to send. One with a Panel is sent once: as long as its
+// message is there it is not sent again.
 type File struct {
 	Name string `json:"name"`
+	Type string `json:"type,omitempty"` // MIME: "text/calendar"
 	Data []byte `json:"data"`
 }
 

@@ -20,7 +20,7 @@ type Session struct {
 }
 
 // Panel is the name of the one message that the conversation edits.
-func (s Session) Panel() string { return "talk:" + s.ID }
+func (s Session) Panel() string { return Receipt(s.ID) }
 
 // Silent says whether nothing was said for so long that the conversation is
 // over.

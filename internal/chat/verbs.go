@@ -7,6 +7,17 @@ const (
 	VerbOffer = "offer" // answers an offer: Subject is the wish, Arg one of those below
 	VerbStill = "still" // answers whether an event still takes place
 	VerbDoor  = "door"  // answers whether an event has begun
+
+	VerbSeries = "series" // is about a series: Subject is its id
+	VerbGroup  = "group"  // is about a community's group: Subject is the community, Arg what to do
+
+	VerbDigest = "digest" // a button of a digest: package digest says of what kind
+)
+
+// VerbBroadcast is about a broadcast: Subject is its id, Arg what to do.
+const (
+	VerbBroadcast = "cast"
+	BroadcastStop = "stop"
 )
 
 // FromNotice is the Arg of VerbShow under a message that is to stay: the
@@ -19,6 +30,9 @@ const (
 	VerbChange = "change"
 	ChangeEdit = "edit"
 )
+
+// GroupCard is the Arg of VerbGroup that shows how a community's group stands.
+const GroupCard = "card"
 
 // The answers to an offer.
 const (
@@ -45,7 +59,12 @@ const (
 	ownPanel     = "own:"  // the latest word to its resident
 	leadPanel    = "lead:" // and to a lead of its community
 	requestPanel = "req:"  // its card with an admin
+	talkPanel    = "talk:" // the conversation that made it
 )
+
+// Receipt is what the conversation of that id leaves: a booking has the id of
+// the one that made it.
+func Receipt(booking string) string { return talkPanel + booking }
 
 // OwnPanel is the latest word about a booking to its resident.
 func OwnPanel(booking string) string { return ownPanel + booking }
@@ -55,6 +74,15 @@ func LeadPanel(booking string) string { return leadPanel + booking }
 
 // RequestPanel is the card of a request with an admin.
 func RequestPanel(booking string) string { return requestPanel + booking }
+
+// SeriesPanel is the card of a series with an admin.
+func SeriesPanel(series string) string { return "ser:" + series }
+
+// SeriesOwnPanel is the latest word about a series to its resident.
+func SeriesOwnPanel(series string) string { return "serown:" + series }
+
+// SeriesLeadPanel is the latest word about it to a lead of its community.
+func SeriesLeadPanel(series string) string { return "serlead:" + series }
 
 // WishPanel is the latest word about a wish to its resident.
 func WishPanel(wish string) string { return "wish:" + wish }

@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"context"
+
+	tgbot "github.com/go-telegram/bot"
+
+	"samovar/internal/chat"
+)
+
+// retire sees to the message that was the panel before: it vanishes, says what
+// it is to say from now on, or only loses its buttons. What cannot be done now
+// is written into the outbox, for the new message is sent and must not be sent
+// again for the old one's sake.
+func (d *delivery) retire(ctx context.Context, message int) {
+	err := d.retired(ctx, message)
+	switch kind := KindOf(err); {
+	case kind == "", kind == NotModified, kind == MessageGone:
+	case kind.Passing():
+		d.retireLater(context.WithoutCancel(ctx), message)
+	default:
+		d.log().Warn("an old message stays as it is", "message", message, "err", err)
+	}
+}
+
+func (d *delivery) retireLater(ctx context.Context, message int) {
+	later := chat.Out{Kind: chat.Undress, Chat: d.out.Chat, Lane: d.lane.name, Message: message, Former: d.out.Former, Vanish: d.out.Vanish}
+	if err := d.store.Put(ctx, d.point, []chat.Out{later}, d.opt.Now()); err != nil {
+		d.log().Warn("an old message stays as it is", "message", message, "err", err)
+	}
+}
+
+func (d *delivery) retired(ctx context.Context, message int) error {
+	switch {
+	case d.out.Vanish:
+		err := d.remove(ctx, message)
+		if KindOf(err) == BadRequest { // too old to be deleted
+			return d.takeButtons(ctx, message)
+		}
+		return err
+	case d.out.Former != "":
+		return d.editAs(ctx, d.render.edit(chat.Out{Chat: d.out.Chat, Text: d.out.Former}, message))
+	}
+	return d.takeButtons(ctx, message)
+}
+
+func (d *delivery) remove(ctx context.Context, message int) error {
+	return d.request(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.DeleteMessage(ctx, &tgbot.DeleteMessageParams{ChatID: d.out.Chat, MessageID: message})
+		return err
+	})
+}
+
+// undressPanel takes the buttons off the panel, if there is one, and gives it
+// another text, if there is one to give.
+func (d *delivery) undressPanel(ctx context.Context) error {
+	message, err := d.panel(ctx)
+	switch {
+	case d.out.Message != 0:
+		err = d.retired(ctx, d.out.Message)
+	case err != nil || message == 0:
+		return err
+	case d.out.Text != "":
+		err = d.edit(ctx, message)
+	default:
+		err = d.counted("edited", d.takeButtons(ctx, message))
+	}
+	if KindOf(err) == MessageGone {
+		return nil
+	}
+	return err
+}
+
+func (d *delivery) takeButtons(ctx context.Context, message int) error {
+	return d.request(ctx, func(ctx context.Context) error {
+		_, err := d.api.tg.EditMessageReplyMarkup(ctx, &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
+		return err
+	})
+}

@@ -1,0 +1,23 @@
+package bot
+
+import "context"
+
+// sendAnywhere makes the requests that a message takes. What the topic it is for
+// does not take, because it is closed or gone, goes to the general one: rather
+// there than nowhere. Its community hears of it.
+func (d *delivery) sendAnywhere(ctx context.Context) error {
+	err := d.send(ctx)
+	if kind := KindOf(err); kind.Topical() && threadOf(d.out) != 0 {
+		d.log().Info("the topic takes no messages", "topic", d.out.Thread, "why", kind)
+		d.markTopic(ctx, kind)
+		d.out.Thread = 0
+		return d.send(ctx)
+	}
+	return err
+}
+
+func (d *delivery) markTopic(ctx context.Context, why Kind) {
+	if err := d.store.MarkTopic(ctx, d.point, d.item.Chat, d.out.Thread, string(why), d.opt.Now()); err != nil {
+		d.log().Error("topic is not marked as shut", "topic", d.out.Thread, "err", err)
+	}
+}
