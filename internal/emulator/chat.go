@@ -14,9 +14,12 @@ type chat struct {
 	person   *Person // of a private chat
 	started  bool    // the person has written to the bot
 	blocked  bool    // by the person
-	gone     bool    // the person's account is deleted
+	gone     bool    // the person's account, or the group, is deleted
 	kicked   bool    // the bot is, from the group
+	muted    bool    // the bot is, in the group
+	silent   bool    // nobody but admins may write in the group
 	moved    int64   // to this supergroup
+	topics   map[int]*Topic
 	members  map[int64]string
 	messages []*message
 	lastID   int // of messages in a supergroup or channel
@@ -34,6 +37,9 @@ func (ch *chat) view() dictionary {
 	v := dictionary{"id": ch.id, "type": ch.kind}
 	if !ch.private() {
 		v["title"] = ch.title
+		if ch.topics != nil {
+			v["is_forum"] = true
+		}
 		v.put("username", ch.username)
 		return v
 	}
@@ -111,8 +117,10 @@ func (s *Server) reachable(c *call) (*chat, *failure) {
 		return nil, f
 	}
 	switch {
-	case ch.gone:
+	case ch.gone && ch.private():
 		return nil, forbidden("user is deactivated")
+	case ch.gone:
+		return nil, forbidden("the group chat was deleted")
 	case ch.blocked:
 		return nil, forbidden("bot was blocked by the user")
 	case ch.private() && !ch.started:
@@ -121,10 +129,32 @@ func (s *Server) reachable(c *call) (*chat, *failure) {
 		return nil, forbidden("bot was kicked from the group chat")
 	case ch.kicked:
 		return nil, forbidden("bot was kicked from the " + ch.kind + " chat")
-	case c.integer("message_thread_id") != 0:
-		return nil, badRequest("message thread not found")
+	case !ch.private() && ch.members[s.botID] == "left":
+		return nil, forbidden("bot is not a member of the " + ch.kind + " chat")
 	}
-	return ch, nil
+	return ch, s.inTopic(ch, int(c.integer("message_thread_id")))
+}
+
+// inTopic refuses a topic that there is not, or that is closed. The general one,
+// number 1, is none that could be named.
+func (s *Server) inTopic(ch *chat, thread int) *failure {
+	switch topic := ch.topics[thread]; {
+	case thread == 0:
+		return nil
+	case topic == nil:
+		return badRequest("message thread not found")
+	case topic.closed && ch.members[s.botID] != "administrator":
+		return badRequest("TOPIC_CLOSED")
+	}
+	return nil
+}
+
+// mute refuses what the bot may not send to a group.
+func (s *Server) mute(ch *chat, what string) *failure {
+	if !ch.private() && (ch.muted || ch.silent && ch.members[s.botID] != "administrator") {
+		return badRequest("not enough rights to send %s to the chat", what)
+	}
+	return nil
 }
 
 // status is what getChatMember says of a user.

@@ -14,6 +14,15 @@ type Group struct {
 
 const supergroupsBelow = -1000000000000
 
+// Strange registers a group that the bot is not in yet.
+func (s *Server) Strange(id int64, title string, members ...*Person) *Group {
+	g := s.Group(id, title, members...)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g.chat.members[s.botID] = "left"
+	return g
+}
+
 // Group registers a group with the bot and the people in it.
 func (s *Server) Group(id int64, title string, members ...*Person) *Group {
 	kind := "group"
@@ -57,16 +66,18 @@ func (g *Group) Named(username string) *Group {
 // Says sends a text to the group. In privacy mode the bot gets only
 // commands, mentions and replies to itself.
 func (g *Group) Says(p *Person, text string) int {
-	return g.Replies(p, 0, text)
+	return g.says(p, 0, 0, text)
 }
 
 // Replies sends a text as a reply to one of the group's messages.
-func (g *Group) Replies(p *Person, to int, text string) int {
+func (g *Group) Replies(p *Person, to int, text string) int { return g.says(p, to, 0, text) }
+
+func (g *Group) says(p *Person, to, thread int, text string) int {
 	g.s.mu.Lock()
 	defer g.s.mu.Unlock()
 	g.chat.members[p.id] = orElse(g.chat.members[p.id], "member")
 	p.act()
-	m := g.s.post(g.chat, &message{from: p.id, text: text, entities: g.s.detect(text, nil), replyTo: to})
+	m := g.s.post(g.chat, &message{from: p.id, text: text, entities: g.s.detect(text, nil), replyTo: to, thread: thread})
 	if !g.s.reads(g.chat, m) {
 		return 0
 	}
@@ -75,7 +86,7 @@ func (g *Group) Replies(p *Person, to int, text string) int {
 
 // reads tells whether privacy mode lets the bot see a message.
 func (s *Server) reads(ch *chat, m *message) bool {
-	if ch.kicked {
+	if ch.kicked || ch.members[s.botID] == "left" {
 		return false
 	}
 	if s.opt.ReadsAllGroupMessages || ch.members[s.botID] == "administrator" {
@@ -84,7 +95,9 @@ func (s *Server) reads(ch *chat, m *message) bool {
 	if to := ch.message(m.replyTo); to != nil && to.from == s.botID {
 		return true
 	}
-	return strings.HasPrefix(m.text, "/") || strings.Contains(strings.ToLower(m.text), "@"+strings.ToLower(s.opt.Username))
+	mine := strings.Contains(strings.ToLower(m.text), "@"+strings.ToLower(s.opt.Username))
+	command, _, _ := strings.Cut(m.text, " ")
+	return mine || strings.HasPrefix(m.text, "/") && !strings.Contains(command, "@")
 }
 
 // Posts publishes a text in a channel.
@@ -109,13 +122,45 @@ func (g *Group) Promotes(by *Person) int { return g.botIs(by, "administrator") }
 // Kicks removes the bot from the group.
 func (g *Group) Kicks(by *Person) int { return g.botIs(by, "kicked") }
 
+// Leaves takes the bot out of the group, as by its own will.
+func (g *Group) Leaves(by *Person) int { return g.botIs(by, "left") }
+
+// Restricts takes the right to write from the bot; Adds gives it back.
+func (g *Group) Restricts(by *Person) int { return g.botIs(by, "restricted") }
+
 func (g *Group) botIs(by *Person, status string) int {
 	g.s.mu.Lock()
 	defer g.s.mu.Unlock()
 	was := g.s.status(g.chat, g.s.botID)
-	g.chat.kicked = status == "kicked"
+	g.chat.kicked, g.chat.muted = status == "kicked", status == "restricted"
 	g.chat.members[g.s.botID] = status
 	return g.s.botStatus(g.chat, by.id, was, status)
+}
+
+// Silences lets nobody but admins write in the group; the bot is not told.
+func (g *Group) Silences(on bool) {
+	g.s.mu.Lock()
+	defer g.s.mu.Unlock()
+	g.chat.silent = on
+}
+
+// Deletes deletes the group; the bot is not told.
+func (g *Group) Deletes() {
+	g.s.mu.Lock()
+	defer g.s.mu.Unlock()
+	g.chat.gone = true
+}
+
+// Starts brings the bot into the group by a link such as
+// t.me/bot?startgroup=parameter.
+func (g *Group) Starts(p *Person, parameter string) int {
+	g.s.mu.Lock()
+	there := g.chat.members[g.s.botID]
+	g.s.mu.Unlock()
+	if there == "left" || there == "kicked" || there == "" {
+		g.Adds(p)
+	}
+	return g.Says(p, "/start@"+g.s.opt.Username+" "+parameter)
 }
 
 // Migrates turns the group into a supergroup with a new id, which the

@@ -1,6 +1,7 @@
 package emulator
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -155,11 +156,20 @@ func (p *htmlParser) emoji(e Entity, tag openTag) error {
 	return nil
 }
 
+// dateTimeFormat is how an instant can be shown: in words of how far it is, or by
+// the day of the week, the date and the time, each short or long; or as it is
+// written.
+var dateTimeFormat = regexp.MustCompile(`^(r|w?[dD]?[tT]?)$`)
+
+// time is refused without an instant, and with a format that is none.
 func (p *htmlParser) time(e Entity, tag openTag) error {
 	e.Type, e.DateTimeFormat = "date_time", tag.attrs["format"]
 	unix, err := strconv.ParseInt(tag.attrs["unix"], 10, 64)
 	if err != nil || unix <= 0 {
 		return complain("Invalid unix time specified in the tag \"tg-time\" at byte offset %d", tag.begin)
+	}
+	if !dateTimeFormat.MatchString(e.DateTimeFormat) {
+		return complain("Invalid date-time format specified in the tag \"tg-time\" at byte offset %d", tag.begin)
 	}
 	e.UnixTime = unix
 	p.entities = append(p.entities, e)

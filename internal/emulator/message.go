@@ -22,6 +22,7 @@ type message struct {
 	rows     [][]Button
 	reply    dictionary // a keyboard that replaces the person's own
 	replyTo  int
+	thread   int        // the topic of a forum
 	service  dictionary // further fields, such as a contact or a sticker
 	history  []string   // the texts before its edits
 }
@@ -41,6 +42,7 @@ type Message struct {
 	Edits    int
 	Deleted  bool
 	ReplyTo  int
+	Thread   int // the topic of a forum, 0 for the general one
 	// History holds the texts that edits replaced, oldest first.
 	History []string
 
@@ -63,7 +65,7 @@ func (m *message) snapshot(botID int64) Message {
 	return Message{
 		ID: m.id, ChatID: m.chat.id, FromBot: m.from == botID, From: m.from, Date: m.date,
 		Text: m.text, Source: m.source, Entities: slices.Clone(m.entities), Buttons: m.rows,
-		Document: m.file, Edits: m.edits, Deleted: m.deleted, ReplyTo: m.replyTo,
+		Document: m.file, Edits: m.edits, Deleted: m.deleted, ReplyTo: m.replyTo, Thread: m.thread,
 		History: slices.Clone(m.history), changed: m.changed,
 	}
 }
@@ -79,6 +81,11 @@ func (s *Server) view(m *message) dictionary {
 	}
 	for name, value := range m.service {
 		v[name] = value
+	}
+	if m.thread != 0 {
+		v["message_thread_id"], v["is_topic_message"] = m.thread, true
+	} else if m.replyTo != 0 && m.chat.kind == "supergroup" {
+		v["message_thread_id"] = m.replyTo // of replies, which is no topic
 	}
 	if !m.edited.IsZero() {
 		v["edit_date"] = m.edited.Unix()

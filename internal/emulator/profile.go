@@ -104,6 +104,8 @@ func memberView(status string, who dictionary) dictionary {
 		v["until_date"] = 0
 	case "administrator":
 		v["can_be_edited"], v["can_manage_chat"], v["is_anonymous"] = false, true, false
+	case "restricted":
+		v["is_member"], v["can_send_messages"], v["until_date"] = true, false, 0
 	case "creator":
 		v["is_anonymous"] = false
 	}

@@ -95,7 +95,15 @@ func (s *Server) deliver(c *call, body content, file *File) (any, *failure) {
 	if f != nil {
 		return nil, f
 	}
+	what := "text messages"
+	if file != nil {
+		what = "documents"
+	}
+	if f := s.mute(ch, what); f != nil {
+		return nil, f
+	}
 	m := &message{from: s.botID, source: body.source, text: body.text, entities: body.entities, file: file}
+	m.thread = int(c.integer("message_thread_id"))
 	if f := s.dress(c, ch, m); f != nil {
 		return nil, f
 	}

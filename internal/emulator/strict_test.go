@@ -49,6 +49,8 @@ func TestWhatTelegramRefusesIsRefusedInItsWords(t *testing.T) {
 		"long in UTF-16":       {"sendMessage", say(fields{"text": strings.Repeat("😀", 2049)}), "message is too long"},
 		"unknown parse mode":   {"sendMessage", say(fields{"parse_mode": "Wiki"}), "unsupported parse_mode"},
 		"unknown tag":          {"sendMessage", html("a <p>b</p>"), `can't parse entities: Unsupported start tag "p" at byte offset 2`},
+		"time without a unix":  {"sendMessage", html(`<tg-time format="t">18:00</tg-time>`), `can't parse entities: Invalid unix time specified in the tag "tg-time" at byte offset 0`},
+		"time of no format":    {"sendMessage", html(`<tg-time unix="1790000000" format="tD">18:00</tg-time>`), `can't parse entities: Invalid date-time format specified in the tag "tg-time" at byte offset 0`},
 		"bare less-than":       {"sendMessage", html("1 < 2"), "can't parse entities: Unsupported start tag \"\" at byte offset 2"},
 		"unclosed tag":         {"sendMessage", html("<b>bold"), `can't parse entities: Can't find end tag corresponding to start tag "b"`},
 		"crossed tags":         {"sendMessage", html("<b><i>x</b></i>"), `can't parse entities: Unmatched end tag at byte offset 7, expected "</i>", found "</b>"`},

@@ -137,9 +137,9 @@ func (s *Server) getUpdates(ctx context.Context, c *call) (any, *failure) {
 	timer := time.NewTimer(max(0, wait))
 	defer timer.Stop()
 	for {
-		found, changed := s.collect(c)
-		if len(found) > 0 || wait <= 0 {
-			return found, nil
+		found, changed, f := s.collect(c, mine)
+		if f != nil || len(found) > 0 || wait <= 0 {
+			return found, f
 		}
 		select {
 		case <-changed:
@@ -203,9 +203,13 @@ func (s *Server) acknowledge(offset int) {
 	}
 }
 
-func (s *Server) collect(c *call) ([]json.RawMessage, chan struct{}) {
+// collect gives the poll what there is, unless another has ended it.
+func (s *Server) collect(c *call, mine chan struct{}) ([]json.RawMessage, chan struct{}, *failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.updates.poller != mine {
+		return nil, nil, conflict(otherPoller)
+	}
 	s.expire()
 	limit := int(c.integer("limit"))
 	if limit < 1 || limit > 100 {
@@ -216,7 +220,7 @@ func (s *Server) collect(c *call) ([]json.RawMessage, chan struct{}) {
 		found = append(found, u.body)
 		u.again = false
 	}
-	return found, s.changed
+	return found, s.changed, nil
 }
 
 // payload is what stands in an update under the name of its kind.

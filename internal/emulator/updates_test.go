@@ -19,6 +19,11 @@ type got struct {
 		Contact  map[string]any    `json:"contact"`
 		Sticker  map[string]any    `json:"sticker"`
 		Forward  map[string]any    `json:"forward_origin"`
+		Thread   int               `json:"message_thread_id"`
+		InTopic  bool              `json:"is_topic_message"`
+		ReplyTo  *struct {
+			Created map[string]any `json:"forum_topic_created"`
+		} `json:"reply_to_message"`
 	} `json:"message"`
 	Press *struct {
 		ID      string `json:"id"`
