@@ -19,10 +19,15 @@ const (
 func (t *turn) admins() error { return t.showAdminList(true) }
 
 // adminsPress carries out a button of the list. Those that change it bind to
-// the version of the staff they were drawn for.
+// the version of the staff they were drawn for; a deputy, whose time will be
+// over, changes nothing of it.
 func (t *turn) adminsPress(p chat.Press) error {
 	if !t.isAdmin() {
 		t.alert(t.say.Plain("admin.only"))
+		return nil
+	}
+	if !slices.Contains(t.staff(), t.event.From.ID) && p.Arg != "list" {
+		t.alert(t.say.Plain("away.admins_only"))
 		return nil
 	}
 	if p.Version != t.known.Staff.Version {
@@ -46,7 +51,7 @@ func (t *turn) adminsPress(p chat.Press) error {
 	return nil
 }
 
-// staff is who decides here, now.
+// staff is who is an admin here.
 func (t *turn) staff() []int64 { return t.known.Staff.Admins(t.point) }
 
 // staffButton is a button of the list.
@@ -63,15 +68,19 @@ func (t *turn) showAdminList(fresh bool) error {
 	}
 	lines := []string{t.say.T("admin.title", "Count", len(ids))}
 	var k chat.Keyboard
+	own := slices.Contains(ids, t.event.From.ID)
 	for i, id := range ids {
-		lines = append(lines, strconv.Itoa(i+1)+". "+string(linked(names[id])))
-		if len(ids) > 1 {
+		lines = append(lines, strconv.Itoa(i+1)+". "+string(linked(names[id]))+t.awayMark(id))
+		if len(ids) > 1 && own {
 			k = k.Row(t.staffButton(t.say.Plain("admin.remove", "Name", shorten(names[id].Name, 30)), "ask="+strconv.FormatInt(id, 10)))
 		}
 	}
-	k = k[:min(len(k), adminsShown)].Row(styled(t.staffButton(t.say.Plain("admin.add"), "add"), chat.Primary))
-	t.panelAnew(adminsPanel, fresh, strings.Join(lines[:min(len(lines), adminsShown+1)], "\n"), k)
-	return nil
+	if k = k[:min(len(k), adminsShown)]; own {
+		k = k.Row(styled(t.staffButton(t.say.Plain("admin.add"), "add"), chat.Primary))
+	}
+	rooms, err := t.approverLines()
+	t.panelAnew(adminsPanel, fresh, strings.Join(lines[:min(len(lines), adminsShown+1)], "\n")+rooms, k)
+	return err
 }
 
 // adminsShown is how many admins fit into one message with their names.
@@ -113,12 +122,17 @@ func (t *turn) removeAdmin(id int64) error {
 	if err != nil {
 		return err
 	}
-	staff := t.known.Staff
-	staff.Added = slices.DeleteFunc(slices.Clone(staff.Added), func(p space.Party) bool { return p.ID == id })
-	if slices.Contains(t.point.Admins, id) {
-		staff.Removed = append(slices.Clone(staff.Removed), id)
+	before := t.known.Staff
+	t.keepStaff(before.Without(id, t.point))
+	if a, away := before.AwayAt(id, t.now); away {
+		t.write.Undue = append(t.write.Undue, a.Due())
+		if err := t.relieve(a, before); err != nil {
+			return err
+		}
 	}
-	t.keepStaff(staff)
+	if err := t.tellBereft(names[id], before); err != nil {
+		return err
+	}
 	t.toast(t.say.Plain("admin.removed"))
 	if err := t.dismiss(id, names[id]); err != nil {
 		return err
@@ -132,7 +146,8 @@ func (t *turn) removeAdmin(id int64) error {
 
 // keepStaff writes the staff, and goes on with it as it will be.
 func (t *turn) keepStaff(staff space.Staff) {
-	t.write.Staff = &space.Staff{Added: staff.Added, Removed: staff.Removed, Version: staff.Version}
+	written := staff
+	t.write.Staff = &written
 	staff.Version++
 	t.known.Staff = staff
 }
@@ -140,7 +155,7 @@ func (t *turn) keepStaff(staff space.Staff) {
 // dismiss tells who was removed, and gives them the menu of residents.
 func (t *turn) dismiss(id int64, who space.Party) error {
 	say, err := t.speakers([]int64{id})
-	t.out(chat.Out{Kind: chat.Menu, Chat: id, Commands: Hints(say[id], false)})
+	t.out(chat.Out{Kind: chat.Menu, Chat: id, Commands: t.hintsFor(say[id], id)})
 	if id != t.event.From.ID {
 		t.out(chat.Out{Kind: chat.Say, Chat: id, Text: say[id].T("admin.dismissed", "Name", who.Name, "By", t.who.Name)})
 	}

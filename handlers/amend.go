@@ -95,7 +95,11 @@ func (t *turn) askChangeReason(b space.Booking, page string) error {
 		reasons = append(reasons, item("reason.short."+string(r), string(r)))
 	}
 	k := chat.Keyboard{}.Grid(2, reasons...).Row(item("change.no_reason", noReason)).Row(item("button.back", "card"))
-	return t.underRequest(b, page, t.say.T("change.ask_reason"), k)
+	next, err := t.nextInLine(b)
+	if err != nil {
+		return err
+	}
+	return t.underRequest(b, page, t.say.T("change.ask_reason")+next, k)
 }
 
 // refuseChange leaves the booking as it is and gives back what the change held.
@@ -137,12 +141,12 @@ func (t *turn) spreadChange(b space.Booking, key, page string) error {
 func (t *turn) changeCard(say lang.Speaker, b space.Booking, f facts, page string) (string, chat.Keyboard) {
 	wanted := b.Change.Proposed(b)
 	text := strings.Join([]string{
-		say.T("change.request_head"),
+		say.T("change.request_head", "ID", b.ID),
 		say.T("request.who", "Who", linked(b.Change.By)) + communityLine(say, f.community),
 		bookingLines(say, t.point, t.now, b), "",
 		differences(say, t.point, t.now, b, wanted),
 		t.measures(say, wanted, f),
-	}, "\n") + t.surroundings(say, wanted, f)
+	}, "\n") + t.surroundings(say, wanted, f) + competing(say, f.rivals)
 	return text, chat.Keyboard{}.Row(
 		styled(button(say.Plain("request.approve"), verbAmend, b.ID, b.Version, onPage("yes", page)), chat.Success),
 		styled(button(say.Plain("request.decline"), verbAmend, b.ID, b.Version, onPage("no", page)), chat.Danger)).Row(logButton(say, b))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -41,6 +42,9 @@ type draft struct {
 
 	Shown string `json:"shown,omitempty"` // the room of the card as it was drawn last
 
+	Repeat *repeat `json:"repeat,omitempty"` // how it comes again, nil for once
+	Rest   string  `json:"rest,omitempty"`   // the series whose dates change from Of on
+
 	Of        string `json:"of,omitempty"`         // the booking that is changed, "" for a new one
 	OfVersion int64  `json:"of_version,omitempty"` // which of its versions the card was drawn of
 }
@@ -51,8 +55,11 @@ type booker struct {
 	talk dialog.Talk
 	draft
 	note string // a sentence above the question, for this once
-	own  []space.Community
-	of   *space.Booking // the booking that is changed, if it still can be
+	// below draws the question anew, below what was shown since.
+	below bool
+	own   []space.Community
+	idle  []space.Community // led as well, but archived or only proposed
+	of    *space.Booking    // the booking that is changed, if it still can be
 }
 
 // book begins to reserve, or goes on where it was left. Words after the command
@@ -89,15 +96,17 @@ func (t *turn) newBooker() (*booker, error) {
 // setCommunity takes the only community that the person leads; of several it
 // is asked for, and who leads none books for themselves.
 func (b *booker) setCommunity() error {
-	own, err := b.db.CommunitiesOf(b.ctx, b.event.From.ID)
+	all, err := b.db.CommunitiesOf(b.ctx, b.event.From.ID)
 	if err != nil {
 		return err
 	}
-	b.own = own
+	own := active(all)
+	b.own, b.idle = own, idle(all)
 	none := ""
 	switch len(own) {
 	case 0:
 		b.Community = &none
+		b.remarkIdle()
 	case 1:
 		b.Community = &own[0].ID
 	}
@@ -111,7 +120,7 @@ func (t *turn) booking() (*booker, error) {
 		return nil, fmt.Errorf("read draft: %w", err)
 	}
 	own, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
-	b.own = own
+	b.own, b.idle = active(own), idle(own)
 	return b, errors.Join(err, b.loadOf())
 }
 
@@ -121,7 +130,7 @@ func (t *turn) bookFromWords() error {
 	u := lang.Understand(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
 	said := len(u.Days) > 0 || len(u.Starts) > 0 || u.Headcount > 0 || u.Room != "" || len(u.Troubles) > 0
 	if t.event.Kind != chat.Command && (!said || t.event.Forwarded) {
-		t.reply(t.say.T("start.not_understood"), t.menu())
+		t.smallTalk()
 		return nil
 	}
 	b, err := t.newBooker()
@@ -162,16 +171,20 @@ func (b *booker) setSlot(s space.Slot) {
 }
 
 // vocabulary is what people may call the rooms.
-func (t *turn) vocabulary() lang.Vocabulary {
-	v := lang.Vocabulary{Rooms: map[string][]string{}}
-	for _, room := range t.point.Rooms {
-		names := append([]string{}, room.Aliases...)
-		for _, name := range room.Name {
-			names = append(names, name)
+func (t *turn) vocabulary() lang.Vocabulary { return t.vocabularies[t.point.ID] }
+
+// vocabulariesOf are the vocabularies of the Points, by their id: what rooms are
+// called stands in the config, and does not change.
+func vocabulariesOf(points []*space.Point) map[string]lang.Vocabulary {
+	vocabularies := map[string]lang.Vocabulary{}
+	for _, p := range points {
+		rooms := map[string][]string{}
+		for _, room := range p.Rooms {
+			rooms[room.ID] = slices.AppendSeq(slices.Clone(room.Aliases), maps.Values(room.Name))
 		}
-		v.Rooms[room.ID] = names
+		vocabularies[p.ID] = lang.VocabularyOf(rooms)
 	}
-	return v
+	return vocabularies
 }
 
 // event is the event as far as it is known.

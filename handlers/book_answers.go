@@ -186,7 +186,7 @@ func (b *booker) askLength() (string, chat.Keyboard, error) {
 		text := b.say.Plain("book.until", "Clock", b.say.Clock(b.local(start.Add(length))), "Length", b.say.Length(length))
 		choices = append(choices, dialog.Choice{Text: text, Arg: "l=" + strconv.Itoa(int(length/time.Minute))})
 	}
-	when := b.say.Day(b.local(start)) + ", " + b.say.Clock(b.local(start))
+	when := b.say.Moment(b.local(start))
 	return b.say.T("book.ask_length", "Title", b.Title, "When", when), chat.Keyboard{}.Grid(2, buttonsOf(b.talk, choices)...), nil
 }
 

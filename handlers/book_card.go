@@ -25,13 +25,16 @@ func (b *booker) askCard() (string, chat.Keyboard, error) {
 	}
 	b.Shown = room.ID
 	booking := b.made(room)
-	text := b.say.T("book.card", "Lines", b.lines(booking))
+	text := b.say.T("book.card", "Lines", b.lines(booking)) + b.repeatLine()
 	if rules := b.rules(); rules != "" {
 		text += "\n\n" + b.say.T("book.rules", "Rules", lang.HTML(rules))
 	}
 	key := "book.send"
 	if !room.Approval {
 		key = "book.reserve"
+	}
+	if b.Repeat != nil {
+		key = "series.to_dates"
 	}
 	k := chat.Keyboard{}.Row(styled(b.talk.Button(b.say.Plain(key), "send=1"), chat.Success))
 	return text, append(k, b.changeButtons()...), nil
@@ -45,6 +48,9 @@ func (b *booker) changeButtons() chat.Keyboard {
 		Row(change("book.change_room", "go="+stepRoom), change("book.change_heads", "go="+stepHeads), change("book.change_format", "go="+stepFormat)).
 		Row(change("book.change_title", "go="+stepTitle), change("book.change_description", "go="+stepDescription)).
 		Row(change("book.change_equipment", "go="+stepEquipment), change(b.openKey(), "open=1"))
+	if b.Of == "" {
+		k = k.Row(change("series.repeat", "go="+stepRhythm))
+	}
 	if len(b.own) > 0 && b.Of == "" {
 		k = k.Row(change("book.change_community", "go="+stepCommunity))
 	}
@@ -89,6 +95,9 @@ func (b *booker) pickOnCard(key, _ string) (bool, error) {
 		b.Closed = !b.Closed
 		return true, b.show(false)
 	case "send":
+		if b.Repeat != nil && b.Rest == "" {
+			return true, b.goTo(stepDates)
+		}
 		return true, b.send()
 	}
 	return false, nil
@@ -116,8 +125,8 @@ func (b *booker) lostCommunity() bool {
 	if b.of != nil || *b.Community == "" || b.communityName(*b.Community) != "" {
 		return false
 	}
+	b.remark(b.lostText(*b.Community))
 	b.Community = nil
-	b.remark(b.say.T("book.lost_community"))
 	if len(b.own) == 0 {
 		none := ""
 		b.Community = &none

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,10 +28,19 @@ func (b *booker) askRoom() (string, chat.Keyboard, error) {
 		label := b.say.Plain("book.room_seats", "Room", name, "Count", room.Seats)
 		choices = append(choices, dialog.Choice{Text: label, Arg: "r=" + room.ID, Chosen: b.Room == room.ID, Off: refusal != nil})
 		if refusal != nil {
-			why += "\n" + b.say.T("book.room_why", "Room", name, "Why", lang.HTML(refusalText(b.say, b.point, refusal)))
+			why += "\n" + b.whyNot(name, refusalText(b.say, b.point, refusal))
 		}
 	}
 	return b.say.T("book.ask_room", "When", b.span(space.Slot{Start: start, End: end})) + why, b.talk.Choices(choices), nil
+}
+
+// whyNot is a line about a room that does not fit; many reasons name it
+// themselves.
+func (b *booker) whyNot(room, why string) string {
+	if strings.Contains(why, lang.Escape(room)) {
+		return b.say.T("book.room_named", "Why", lang.HTML(why))
+	}
+	return b.say.T("book.room_why", "Room", room, "Why", lang.HTML(why))
 }
 
 // pickRoom takes a room; one that does not fit leads to alternatives.

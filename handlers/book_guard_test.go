@@ -131,7 +131,7 @@ func TestATimeThatWasNarrowedByTheHoursIsSaid(t *testing.T) {
 	h := openHouse(t)
 	anna := h.guest(42, "Анна", "ru")
 	anna.says("/book в четверг в 7, 40 человек, Джаз")
-	anna.sees("19:00", "Время понял как")
+	anna.sees("19:00", "Понял как")
 }
 
 func TestNothingButTheWishIsKeptBeforeConsent(t *testing.T) {
@@ -157,7 +157,7 @@ func twoPoints(t *testing.T) (h *house, anna, boss *guest) {
 	khv := boilingPoint()
 	khv.ID, khv.Name, khv.Policy = "khv", space.Local{"ru": "Точка кипения — Хабаровск"}, space.DefaultPolicy()
 	khv.Admins = []int64{theBoss}
-	h.desk.Points = append(h.desk.Points, khv)
+	h.opensAlso(khv)
 	anna, boss = h.guest(42, "Анна", "ru"), h.guest(theBoss, "Boss", "ru")
 	anna.says("/start")
 	anna.presses("Хабаровск")

@@ -12,8 +12,8 @@ func TestWhoHasTheirShareIsToldByWhichFigure(t *testing.T) {
 		quota space.Quota
 		says  string
 	}{
-		"hours":    {space.Quota{Ahead: 5 * time.Hour}, "забронировано 4 ч в залах, а вместе с этим событием вышло бы больше, чем положено: 5 ч"},
-		"requests": {space.Quota{Requests: 1}, "ждут решения, уже 1, а больше 1"},
+		"hours":    {space.Quota{Ahead: 5 * time.Hour}, "забронировано 4 ч в залах, а вместе с этим событием вышло бы больше предела: 5 ч"},
+		"requests": {space.Quota{Requests: 1}, "ждёт 1 ваша заявка, а больше 1"},
 		"evenings": {space.Quota{Evenings: 1}, "Ноябрь 2026: у вас уже 1 вечер, а больше 1 в месяц"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -37,7 +37,7 @@ func TestAQuotaIsJudgedAgainWhereTheRequestIsSent(t *testing.T) {
 	anna.sees("Проверьте заявку")
 	b := anna.has(nil)
 	anna.presses("отправить")
-	anna.sees("больше, чем положено: 3 ч")
+	anna.sees("больше предела: 3 ч")
 	h.is(b, space.Confirmed)
 	anna.booked()
 }
@@ -49,7 +49,7 @@ func TestAsTheDayComesNearNoQuotaApplies(t *testing.T) {
 	anna.says("/book в пятницу с 18 до 20, конференц-зал, 40 человек, Джаз")
 	anna.sees("Проверьте заявку")
 	anna.says("11 декабря")
-	anna.sees("больше, чем положено: 3 ч", "За 14 дней до события ограничение снимается")
+	anna.sees("больше предела: 3 ч", "За 14 дней до события ограничение снимается")
 }
 
 func TestAMoveIsMeasuredWithoutWhatItGivesBack(t *testing.T) {
@@ -61,6 +61,6 @@ func TestAMoveIsMeasuredWithoutWhatItGivesBack(t *testing.T) {
 	anna.sees("решит администратор")
 	anna.presses("Длительность")
 	anna.presses("до 22:00")
-	anna.sees("больше, чем положено: 2 ч")
+	anna.sees("больше предела: 2 ч")
 	h.is(b, space.Confirmed)
 }

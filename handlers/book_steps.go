@@ -51,8 +51,18 @@ func (b *booker) steps() map[string]step {
 		stepFormat:      {b.askFormat, b.pickFormat, b.formatText},
 		stepEquipment:   {b.askEquipment, b.pickEquipment, b.noText},
 		stepDescription: {b.askDescription, b.dropDescription, b.descriptionText},
+		stepRhythm:      {b.askRhythm, b.pickRhythm, b.noText},
+		stepUntil:       {b.askUntil, b.pickUntil, b.untilText},
+		stepDates:       {b.askDates, b.pickDates, b.changeText},
+		stepDate:        {b.askDate, b.pickDate, b.noText},
+	}
+	if b.Of != "" && b.Rest == "" {
+		delete(steps, stepDates)
+		delete(steps, stepDate)
 	}
 	if b.Of != "" { // a booking stays whose it is, and has its slot already
+		delete(steps, stepRhythm)
+		delete(steps, stepUntil)
 		delete(steps, stepCommunity)
 		delete(steps, stepJoin)
 	}
@@ -89,7 +99,7 @@ func (b *booker) settle() {
 	if len(b.Starts) < 2 || b.Day.IsZero() {
 		return
 	}
-	hours := b.point.Hours[b.Day.Weekday()]
+	hours := b.point.HoursOn(b.Day)
 	var open []int
 	for _, m := range b.Starts {
 		if m >= hours.Open && m < hours.Close {
@@ -139,8 +149,15 @@ func (b *booker) goTo(name string) error {
 }
 
 // show writes the step's question into the conversation's message; fresh sends
-// it anew, below what was written since.
+// it anew, below what was written since, as what was typed does anyway.
 func (b *booker) show(fresh bool) error {
+	if err := b.draw(fresh); err != nil {
+		return err
+	}
+	return b.save()
+}
+
+func (b *booker) draw(fresh bool) error {
 	b.talk.Step = b.askable(b.talk.Step)
 	text, keyboard, err := b.steps()[b.talk.Step].ask()
 	if err != nil {
@@ -149,9 +166,8 @@ func (b *booker) show(fresh bool) error {
 	if b.note != "" {
 		text = b.note + "\n\n" + text
 	}
-	b.out(chat.Out{Kind: chat.Say, Chat: b.event.Place.ID, Panel: b.talk.Panel(), Fresh: fresh,
-		Text: text, Keyboard: keyboard.Row(b.talk.Foot()...)})
-	return b.save()
+	b.drawTalk(b.talk.Session, fresh || b.below, text, keyboard.Row(b.talk.Foot()...))
+	return nil
 }
 
 // bookPress carries out a button of the conversation.
@@ -184,23 +200,15 @@ func (t *turn) bookText() error {
 	}
 	switch {
 	case t.event.Kind == chat.Thing:
-		t.reply(t.say.T("book.no_words"), nil)
-		return nil
+		return b.askAgain(t.say.T("book.no_words"))
 	case t.event.Forwarded:
-		t.reply(t.say.T("book.forwarded"), nil)
-		return nil
+		return b.askAgain(t.say.T("book.forwarded"))
 	}
 	ok, err := b.steps()[b.talk.Step].text()
 	if err == nil && !ok {
-		t.reply(t.say.T("book.not_understood."+b.talk.Step), nil)
+		return b.askAgain(t.say.T("book.not_understood." + b.talk.Step))
 	}
 	return err
-}
-
-// complain answers words that were understood but cannot be; nothing changes.
-func (b *booker) complain(text string) (bool, error) {
-	b.reply(text, nil)
-	return true, nil
 }
 
 func (b *booker) noPress(string, string) (bool, error) { return false, nil }

@@ -34,7 +34,8 @@ func (b *booker) askTaken() (string, chat.Keyboard, error) {
 	}
 	k = k.Row(b.talk.Button(b.say.Plain("book.other_day"), "go="+stepDay), b.talk.Button(b.say.Plain("book.other_time"), "go="+stepStart))
 	if (refusal.Reason == space.Taken || refusal.Reason == space.HouseFull) && b.Of == "" {
-		k = k.Row(styled(b.talk.Button(b.say.Plain("queue.join"), "go="+stepJoin), chat.Primary))
+		k = k.Row(styled(b.talk.Button(b.say.Plain("queue.join"), "go="+stepJoin), chat.Primary)).
+			Row(b.talk.Button(b.say.Plain("series.repeat"), "go="+stepRhythm))
 	}
 	if refusal.Reason == space.TooBig || refusal.Reason == space.HouseFull {
 		k = k.Row(b.talk.Button(b.say.Plain("book.other_heads"), "go="+stepHeads))
@@ -51,7 +52,7 @@ func (b *booker) wish(room space.Room) string {
 	start, end := b.when()
 	text := b.span(space.Slot{Start: start, End: end})
 	if b.Room != "" {
-		text = room.Name.In(b.who.Language) + ", " + text
+		text = room.Name.In(b.who.Language) + b.say.Plain("card.part") + text
 	}
 	return text
 }

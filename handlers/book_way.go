@@ -15,10 +15,13 @@ func (b *booker) askable(step string) string {
 		if !timed {
 			return b.missing()
 		}
-	case stepCard, stepTaken, stepJoin, stepRoom:
+	case stepCard, stepTaken, stepJoin, stepRoom, stepRhythm, stepUntil, stepDates, stepDate:
 		if next := b.missing(); next != stepCard {
 			return next
 		}
+	}
+	if b.Repeat == nil && slices.Contains([]string{stepUntil, stepDates, stepDate}, step) {
+		return stepRhythm
 	}
 	return step
 }
@@ -30,9 +33,12 @@ func (b *booker) leadsTo(step string) bool {
 	}
 	switch b.talk.Step {
 	case stepCard:
+		if step == stepUntil || step == stepDate || step == stepDates && b.Repeat == nil {
+			return false
+		}
 		return !slices.Contains([]string{stepCard, stepTaken, stepJoin, stepWhichDay, stepWhichTime}, step)
 	case stepTaken:
-		return slices.Contains([]string{stepDay, stepStart, stepHeads, stepJoin}, step)
+		return slices.Contains([]string{stepDay, stepStart, stepHeads, stepJoin, stepRhythm}, step)
 	case stepWhichDay, stepStart:
 		return step == stepDay
 	case stepWhichTime:

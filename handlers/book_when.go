@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"strings"
 	"time"
 
 	"samovar/internal/chat"
@@ -13,11 +12,9 @@ import (
 // fill takes what was understood of a message. What cannot be is said above
 // the next question, which asks for it again.
 func (b *booker) fill(u lang.Understood) {
-	var notes []string
 	for _, trouble := range u.Troubles {
-		notes = append(notes, troubleText(b.say, trouble))
+		b.remark(troubleText(b.say, trouble))
 	}
-	b.note = strings.Join(notes, "\n")
 	b.fillDay(u)
 	b.fillTime(u)
 	if u.Headcount > 0 {

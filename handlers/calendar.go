@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,12 +14,16 @@ import (
 
 const verbCalendar = "ics"
 
+// calendarPanel begins the name of the message that has a booking's file, by
+// the booking's id and version.
+const calendarPanel = "ics:"
+
 // calendarButton sends the booking as a file for calendars.
 func calendarButton(say lang.Speaker, b space.Booking) chat.Button {
 	return button(say.Plain("my.calendar"), verbCalendar, b.ID, b.Version, "")
 }
 
-// sendCalendar sends a confirmed booking as an .ics file.
+// sendCalendar sends a confirmed booking as an .ics file, once as it is now.
 func (t *turn) sendCalendar(p chat.Press) error {
 	b, ok, err := t.answeredFor(p)
 	if err != nil || !ok {
@@ -28,9 +33,18 @@ func (t *turn) sendCalendar(p chat.Press) error {
 		t.alert(t.say.Plain("my.not_now", "State", stateName(t.say, b.State)))
 		return nil
 	}
-	t.toast(t.say.Plain("my.calendar_sent"))
-	t.out(chat.Out{Kind: chat.Send, Chat: t.event.Place.ID, Text: t.say.T("my.calendar_caption", "Title", shorten(b.Title, titleShown)),
-		File: &chat.File{Name: "samovar-" + b.ID + ".ics", Data: calendarOf(t.say, t.point, b, t.now)}})
+	name := calendarPanel + b.ID + ":" + strconv.FormatInt(b.Version, 36)
+	before, err := t.Store.Panel(t.ctx, t.point.ID, t.event.Place.ID, name)
+	if err != nil {
+		return err
+	}
+	toast := "my.calendar_sent"
+	if before != 0 {
+		toast = "my.calendar_above"
+	}
+	t.toast(t.say.Plain(toast))
+	t.out(chat.Out{Kind: chat.Send, Chat: t.event.Place.ID, Panel: name, Text: t.say.T("my.calendar_caption", "Title", shorten(b.Title, titleShown)),
+		File: &chat.File{Name: "samovar-" + b.ID + ".ics", Type: "text/calendar", Data: calendarOf(t.say, t.point, b, t.now)}})
 	return nil
 }
 
@@ -62,7 +76,7 @@ func placeOf(say lang.Speaker, p *space.Point, room string) string {
 	if address := p.Address.In(tag); address != "" {
 		parts = append(parts, address)
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, say.Plain("card.part"))
 }
 
 // describe is what a calendar shows below.

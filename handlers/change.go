@@ -89,7 +89,7 @@ func (b *booker) overtaken() bool {
 		return false
 	}
 	b.endSession()
-	b.panel(b.talk.Panel(), b.say.T("change.overtaken"), nil)
+	b.redraw(b.say.T("change.overtaken"), nil)
 	return true
 }
 
@@ -102,6 +102,9 @@ func (b *booker) view(from, to time.Time) (space.View, error) {
 		return v, err
 	}
 	v.Occupancy = v.Without(*b.of)
+	if b.Rest != "" && err == nil {
+		v.Occupancy, err = b.withoutRest(v.Occupancy)
+	}
 	if b.Start != nil && b.point.At(b.Day, *b.Start).Equal(b.of.Start) && b.Room == b.of.Room {
 		house := *b.point
 		house.Notice = 0
@@ -152,6 +155,9 @@ func (b *booker) askChange(room space.Room) (string, chat.Keyboard, error) {
 	switch lines := differences(b.say, b.point, b.now, *b.of, after); {
 	case lines == "":
 		text += "\n\n" + b.say.T("change.nothing_yet")
+	case b.Rest != "":
+		text += "\n\n" + lines + "\n\n" + b.say.T("series.rest_card")
+		k = k.Row(styled(b.talk.Button(b.say.Plain("series.to_dates"), "send=1"), chat.Success))
 	case b.asksAdmins(after):
 		text += "\n\n" + lines + "\n\n" + b.say.T("change.will_ask")
 		k = k.Row(styled(b.talk.Button(b.say.Plain("change.ask"), "send=1"), chat.Success))
@@ -181,6 +187,9 @@ func (b *booker) sendChange(room space.Room) error {
 		b.stale()
 		return nil
 	}
+	if b.Rest != "" {
+		return b.goTo(stepDates)
+	}
 	b.known.Talking, b.known.Session = true, b.talk.Session
 	b.endSession()
 	b.keepPerson()
@@ -196,7 +205,7 @@ func (b *booker) askForChange(before, after space.Booking, lines string) error {
 	asked := before
 	asked.Change = &space.Proposal{Slot: after.Slot, SetUp: after.SetUp, ClearUp: after.ClearUp, Event: after.Event,
 		By: b.who.Party(), At: b.now}
-	asked.Messenger = b.staff()
+	asked.Messenger = onlyOnce(append(b.deciders(asked), before.Messenger...))
 	b.write.Bookings = append(b.write.Bookings, store.BookingChange{Before: &before, After: asked})
 	asked.Version++
 	b.receipt("change.asked", before, lines)
@@ -211,16 +220,22 @@ func (b *booker) askForChange(before, after space.Booking, lines string) error {
 func (b *booker) makeChange(before, after space.Booking, lines string) error {
 	room, _ := b.point.Room(after.Room)
 	after.Change = nil
-	if before.State == space.Requested && !room.Approval {
+	switch {
+	case before.State == space.ChangesAsked:
+		after = b.corrected(after, room.Approval)
+	case before.State == space.Requested && !room.Approval:
 		after.State = space.Confirmed
 	}
 	waits := after.State == space.Requested
 	if waits {
-		after.Messenger = b.staff()
+		after.Messenger = onlyOnce(append(b.deciders(after), before.Messenger...))
 	}
 	b.write.Bookings = append(b.write.Bookings, store.BookingChange{Before: &before, After: after})
 	after.Version++
-	b.receipt("change.done", after, lines)
+	b.receipt(doneKey(before, after), after, lines)
+	if before.State == space.ChangesAsked && b.who.ID == before.Resident.ID {
+		b.redrawNotice(after)
+	}
 	if err := b.tellOthers("change.done_by", after); err != nil {
 		return err
 	}
@@ -232,8 +247,11 @@ func (b *booker) makeChange(before, after space.Booking, lines string) error {
 
 // receipt is what the conversation leaves.
 func (b *booker) receipt(key string, booking space.Booking, lines string) {
-	mine := button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")
-	b.panel(b.talk.Panel(), b.say.T(key, "Title", shorten(booking.Title, titleShown), "Lines", lang.HTML(lines)), chat.Keyboard{}.Row(mine))
+	row := []chat.Button{button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")}
+	if booking.State == space.Confirmed && key == "change.done" {
+		row = append(row, calendarButton(b.say, booking))
+	}
+	b.panel(b.talk.Panel(), b.say.T(key, "Title", shorten(booking.Title, titleShown), "Lines", lang.HTML(lines)), chat.Keyboard{}.Row(row...))
 }
 
 // cancelledKey names the sentence that ends a conversation which was cancelled.
@@ -241,7 +259,15 @@ func cancelledKey(flow string) string {
 	switch flow {
 	case flowChange:
 		return "change.cancelled"
-	case flowDecline:
+	case flowHouse:
+		return "house.dropped"
+	case flowNews:
+		return "digest.news_dropped"
+	case flowAnnounce:
+		return "announce.dropped"
+	case flowCommunity:
+		return "community.stopped"
+	case flowSeries:
 		return "request.words_dropped"
 	}
 	return "talk.cancelled"

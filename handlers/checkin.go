@@ -88,7 +88,7 @@ func (t *turn) askedAtStart(b space.Booking) ([]int64, error) {
 	}
 	people, err := t.answering(b)
 	if !t.now.Before(t.point.Missed(b)) {
-		people = append(people, t.known.Staff.Admins(t.point)...)
+		people = append(people, t.onDuty()...)
 	}
 	return people, err
 }
@@ -132,7 +132,7 @@ func (t *turn) endAtDoor(b space.Booking, to space.State, toast string) error {
 	if err != nil {
 		return err
 	}
-	return t.tellDoor(append(people, t.known.Staff.Admins(t.point)...), after, true)
+	return t.tellDoor(append(people, t.onDuty()...), after, true)
 }
 
 // tellDoor shows people how it stands now: in the message in which they were

@@ -84,7 +84,7 @@ func TestANoShowFreesTheRestForTheQueueAndCountsAndIsExplained(t *testing.T) {
 
 	h.now = b.Start.Add(20 * time.Minute)
 	boss.answers(chat.VerbDoor, b, chat.DoorNobody)
-	boss.sees("really nobody")
+	boss.sees("nobody come at all")
 	h.is(b, space.Running)
 	boss.presses("Yes, nobody")
 	got := h.is(b, space.NoShow)
@@ -214,7 +214,7 @@ func TestADoorOfAnotherPointIsOpenedThere(t *testing.T) {
 	h := openHouse(t)
 	khv := boilingPoint()
 	khv.ID, khv.Name = "khv", space.Local{"ru": "Точка кипения — Хабаровск"}
-	h.desk.Points = append(h.desk.Points, khv)
+	h.opensAlso(khv)
 	anna := h.guest(42, "Анна", "ru")
 	anna.says("/start")
 	anna.presses("Благовещенск")

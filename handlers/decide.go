@@ -30,26 +30,14 @@ func (t *turn) decide(p chat.Press) error {
 	case answer == "card":
 		return t.showRequest(b, page)
 	case answer == "own":
-		return t.askOwnReason(b, page)
+		return t.beginWords(flowDecline, b, page)
+	case answer == "ask":
+		return t.askForChanges(b, page)
 	case slices.Contains(readyReasons(), readyReason(answer)):
 		return t.decline(b, page, reasonMark+answer)
 	}
 	t.stale()
 	return nil
-}
-
-// decidable returns the booking a button is about, if who pressed may decide
-// about it at all; else it says why not.
-func (t *turn) decidable(p chat.Press) (space.Booking, bool, error) {
-	if !t.isAdmin() {
-		t.alert(t.say.Plain("admin.only"))
-		return space.Booking{}, false, nil
-	}
-	b, ok, err := t.db.Booking(t.ctx, p.Subject)
-	if err == nil && !ok {
-		t.stale()
-	}
-	return b, ok, err
 }
 
 // undecided returns the request a button is about, if who pressed may decide
@@ -59,9 +47,9 @@ func (t *turn) undecided(p chat.Press, page string) (space.Booking, bool, error)
 	switch {
 	case err != nil || !ok:
 		return b, false, err
-	case b.State == space.Requested && b.Version == p.Version:
+	case b.State.Waits() && b.Version == p.Version:
 		return b, true, nil
-	case b.State == space.Requested:
+	case b.State.Waits():
 		t.toast(t.say.Plain("request.redrawn"))
 	default:
 		t.alert(t.say.Plain("request.decided", "What", decisionPlain(t.say, t.point, t.now, b)))
@@ -96,7 +84,7 @@ func (t *turn) underRequest(b space.Booking, page, question string, keyboard cha
 // decides what was asked in time. The booking itself does not stand in its way.
 func (t *turn) deciding(b space.Booking) (space.View, error) {
 	v, err := t.viewAround(t.point.Reachable(b.Start, t.now))
-	house := *t.point
+	house := *t.point.Judging(b)
 	house.Notice = 0
 	v.Point = &house
 	v.Occupancy = v.Without(b)
@@ -113,7 +101,9 @@ func (t *turn) approve(b space.Booking, page string) error {
 		t.alert(refusalPlain(t.say, t.point, r))
 		return nil
 	}
-	after := t.decided(b, b, space.Confirmed, "")
+	after := b
+	after.Proposed = nil
+	after = t.decided(b, after, space.Confirmed, "")
 	t.toast(t.say.Plain("request.approved"))
 	return t.spread(after, nil, page)
 }

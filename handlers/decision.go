@@ -21,8 +21,16 @@ func (t *turn) decided(before, after space.Booking, to space.State, reason strin
 
 // decisionKey names the sentence that tells a booking's decision.
 func decisionKey(b space.Booking) string {
-	if b.Decision.State == space.Confirmed && slices.Contains(b.Proposed, b.Slot) {
+	r, worded := b.Worded()
+	switch {
+	case b.Decision.State == space.Confirmed && slices.Contains(b.Proposed, b.Slot):
 		return "decision.taken"
+	case worded && r.Admin:
+		return "ask.decision_asked"
+	case worded && r.Text == "":
+		return "ask.decision_changed"
+	case worded:
+		return "ask.decision_replied"
 	}
 	return "decision." + b.Decision.State.String()
 }
@@ -33,6 +41,12 @@ func deciderName(say lang.Speaker, d space.Decision) string {
 		return say.Plain("decision.house")
 	}
 	return shorten(d.By.Name, 64)
+}
+
+// soFar is how the booking came to stand as it does: what was written to each
+// other, and who decided what.
+func soFar(say lang.Speaker, p *space.Point, now time.Time, b space.Booking) string {
+	return exchange(say, b) + decisionLine(say, p, now, b)
 }
 
 // decisionPlain tells a booking's decision, or its state, where no markup is
@@ -68,6 +82,12 @@ const reasonMark = "#"
 
 // reasonText words the reason of a decision.
 func reasonText(say lang.Speaker, reason string) string {
+	if text, ok := houseReason(say, reason); ok {
+		return text
+	}
+	if reason == reasonArchived {
+		return say.Plain("community.reason.archived")
+	}
 	for _, ready := range readyReasons() {
 		if reason == reasonMark+string(ready) {
 			return say.Plain("reason." + string(ready))

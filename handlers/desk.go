@@ -15,6 +15,7 @@ import (
 	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
+	"samovar/internal/told"
 )
 
 // Options are what a Desk needs.
@@ -31,7 +32,10 @@ type Options struct {
 }
 
 // Desk answers what people do, one event at a time.
-type Desk struct{ Options }
+type Desk struct {
+	Options
+	vocabularies map[string]lang.Vocabulary // by Point: what its rooms are called
+}
 
 // New makes a Desk.
 func New(o Options) *Desk {
@@ -41,7 +45,7 @@ func New(o Options) *Desk {
 	if o.Booked == nil {
 		o.Booked = func(string) {}
 	}
-	return &Desk{o}
+	return &Desk{o, vocabulariesOf(o.Points)}
 }
 
 // tries is how often a decision is made anew because what it was made on has
@@ -60,7 +64,7 @@ func (d *Desk) Handle(ctx context.Context, event chat.Event) error {
 			return nil
 		case errors.Is(err, store.ErrHandled):
 			return nil
-		case errors.Is(err, store.ErrStale), errors.As(err, &refusal):
+		case errors.Is(err, store.ErrStale), errors.Is(err, store.ErrFired), errors.As(err, &refusal):
 			continue // decide anew on what is there now
 		}
 		return fmt.Errorf("handle update %d: %w", event.ID, err)
@@ -80,6 +84,10 @@ func (d *Desk) once(ctx context.Context, event chat.Event) error {
 	t.answerPress()
 	for i := range t.write.Bookings {
 		t.write.Bookings[i].By = t.who.Party()
+	}
+	told := told.Told{Point: t.point, Store: t.db, Texts: d.Texts, Lane: chat.Reply}
+	if err := told.Correct(ctx, &t.write, t.now); err != nil {
+		return err
 	}
 	if err := t.line().Promote(ctx, &t.write, t.now); err != nil {
 		return err

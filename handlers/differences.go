@@ -24,7 +24,7 @@ func (t *turn) tellOthers(key string, b space.Booking) error {
 			panel = chat.OwnPanel(b.ID)
 		}
 		text := say[id].T(key, "Who", t.who.Name) + "\n\n" + bookingLines(say[id], t.point, t.now, b) + changeLine(say[id], t.point, t.now, b)
-		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: panel, Fresh: true, Text: text, Keyboard: chat.Keyboard{}.Row(openButton(say[id], b))})
+		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: panel, Fresh: true, Text: text, Keyboard: chat.Keyboard{}.Row(noticeButtons(say[id], b)...)})
 	}
 	return err
 }

@@ -9,6 +9,10 @@ import (
 
 const verbGiveUp = "giveup"
 
+// giveUpHere is the argument that asks back in a message of its own: under a
+// notice, which stays.
+const giveUpHere = "here"
+
 // givenUp is the state of a booking that is given up, "" where it cannot be.
 func givenUp(b space.Booking) space.State {
 	for _, to := range []space.State{space.Withdrawn, space.Cancelled} {
@@ -32,8 +36,8 @@ func (t *turn) giveUp(p chat.Press) error {
 		return t.showCard(b, page, false)
 	}
 	switch answer {
-	case "ask":
-		return t.askGiveUp(b, to, page)
+	case "ask", giveUpHere:
+		return t.askGiveUp(b, to, page, answer == giveUpHere)
 	case "yes":
 		return t.doGiveUp(b, to, page)
 	}
@@ -41,15 +45,20 @@ func (t *turn) giveUp(p chat.Press) error {
 	return nil
 }
 
-// askGiveUp asks back, in the same message.
-func (t *turn) askGiveUp(b space.Booking, to space.State, page string) error {
+// askGiveUp asks back, in the same message or in one of its own.
+func (t *turn) askGiveUp(b space.Booking, to space.State, page string, fresh bool) error {
 	name, err := t.communityName(b)
 	if err != nil {
 		return err
 	}
 	yes := styled(button(t.say.Plain("button.yes"), verbGiveUp, b.ID, b.Version, onPage("yes", page)), chat.Danger)
 	no := button(t.say.Plain("button.no"), verbShow, b.ID, b.Version, pageOrFirst(page))
-	t.panel(myPanel, t.ownCard(b, name)+"\n\n"+t.say.T("my.sure."+to.String()), chat.Keyboard{}.Row(yes, no))
+	k := chat.Keyboard{}.Row(yes, no)
+	if b.Series != "" {
+		yes.Text = t.say.Plain("series.only_this")
+		k = chat.Keyboard{}.Row(yes).Row(styled(restButton(t.say, b, "off"), chat.Danger)).Row(no)
+	}
+	t.panelAnew(myPanel, fresh, t.ownCard(b, name)+"\n\n"+t.say.T("my.sure."+to.String()), k)
 	return nil
 }
 
@@ -98,7 +107,7 @@ func (t *turn) tellAdmins(before, after space.Booking) error {
 	if err != nil {
 		return err
 	}
-	admins := slices.DeleteFunc(t.known.Staff.Admins(t.point), func(id int64) bool { return id == t.event.From.ID })
+	admins := slices.DeleteFunc(t.deciders(after), func(id int64) bool { return id == t.event.From.ID })
 	say, err := t.speakers(admins)
 	for _, admin := range admins {
 		text, _ := t.requestCard(say[admin], after, f, "")

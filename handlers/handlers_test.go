@@ -98,6 +98,13 @@ func openHouse(t *testing.T) *house {
 	return h
 }
 
+// opensAlso gives the bot another Point.
+func (h *house) opensAlso(p *space.Point) {
+	o := h.desk.Options
+	o.Points = append(o.Points, p)
+	h.desk = New(o)
+}
+
 // guest is somebody who agreed to be remembered before.
 func (h *house) guest(id int64, name, language string) *guest {
 	h.Helper()

@@ -15,28 +15,43 @@ const inviteFor = 48 * time.Hour
 // well, so that the button's version is over and a second press makes no second
 // link.
 func (t *turn) invite() error {
-	// Who has the token has the right, so it is three times as long as an id.
-	token := space.NewID() + space.NewID() + space.NewID()
-	t.write.Invites = append(t.write.Invites, space.Invite{Token: token, By: t.who.Party(), Expires: t.now.Add(inviteFor)})
-	link := "https://t.me/" + t.Username + "?start=admin-" + token
+	made := t.newInvite()
+	t.write.Invites = append(t.write.Invites, made)
 	t.keepStaff(t.known.Staff)
-	t.reply(t.say.T("admin.link", "Link", linkText(link), "Until", momentIn(t.say, t.point, t.now, t.now.Add(inviteFor))), nil)
+	t.reply(t.say.T("admin.link", "Link", linkText(t.linkOf(made)), "Until", momentIn(t.say, t.point, t.now, made.Expires)), nil)
 	return t.showAdminList(false)
 }
 
-// becomeAdmin uses a link of invite. It works once; the inviter is told.
-func (t *turn) becomeAdmin(token string) error {
+// invitation is what stands before the token in a link.
+const invitation = "admin-"
+
+// newInvite is an invitation by who did it.
+func (t *turn) newInvite() space.Invite {
+	// Who has the token has the right, so it is three times as long as an id.
+	token := space.NewID() + space.NewID() + space.NewID()
+	return space.Invite{Token: token, By: t.who.Party(), Expires: t.now.Add(inviteFor)}
+}
+
+// linkOf is what an invitation is used by.
+func (t *turn) linkOf(invite space.Invite) string {
+	return "https://t.me/" + t.Username + "?start=" + invitation + invite.Token
+}
+
+// useInvite uses a link, which makes an admin or a deputy. It works once.
+func (t *turn) useInvite(token string) error {
 	if err := t.visitInviter(token); err != nil {
 		return err
 	}
-	if t.isAdmin() {
-		t.reply(t.say.T("admin.already"), t.menu())
-		return nil
-	}
-	invite, ok, err := t.invitation(token)
+	invite, ok, err := t.invited(token)
+	ok = ok && invite.Kind == space.InviteAdmin // those of other links make nobody an admin
 	switch {
 	case err != nil:
 		return err
+	case ok && !invite.Until.IsZero() && t.now.Before(invite.Expires):
+		return t.becomeDeputy(invite)
+	case slices.Contains(t.staff(), t.event.From.ID):
+		t.reply(t.say.T("admin.already"), t.menu())
+		return nil
 	case !ok:
 		t.reply(t.say.T("admin.link_used"), t.menu())
 		return nil
@@ -44,6 +59,11 @@ func (t *turn) becomeAdmin(token string) error {
 		t.reply(t.say.T("admin.link_over"), t.menu())
 		return nil
 	}
+	return t.becomeAdmin(invite)
+}
+
+// becomeAdmin makes who did it an admin; the inviter is told.
+func (t *turn) becomeAdmin(invite space.Invite) error {
 	t.write.UsedInvites = append(t.write.UsedInvites, invite)
 	t.keepStaff(t.withMe(t.known.Staff))
 	t.hints()
@@ -51,9 +71,9 @@ func (t *turn) becomeAdmin(token string) error {
 	return t.thankInviter(invite)
 }
 
-// invitation finds the invitation of a token; what cannot be one is not looked
+// invited finds the invitation of a token; what cannot be one is not looked
 // for.
-func (t *turn) invitation(token string) (space.Invite, bool, error) {
+func (t *turn) invited(token string) (space.Invite, bool, error) {
 	if len(token) < 16 || len(token) > 64 {
 		return space.Invite{}, false, nil
 	}

@@ -45,7 +45,7 @@ func (b *booker) askJoin() (string, chat.Keyboard, error) {
 		{wantSlot, "queue.want_slot"}, {wantDay, "queue.want_day"}, {wantAny, "queue.want_any"}, {wantWeeks, "queue.want_weeks"},
 	} {
 		if b.wishFor(c.arg).Check(b.point, b.now) == nil {
-			label := b.say.Plain(c.key, "Room", room, "Day", day, "Weekday", b.say.Weekdays()[(int(start.In(b.point.Zone).Weekday())+6)%7], "Weeks", weeksAhead)
+			label := b.say.Plain(c.key, "Room", room, "Day", day, "Weekday", b.say.Plain("series.weekly."+weekdayKeys[b.local(start).Weekday()]), "Weeks", weeksAhead)
 			choices = append(choices, dialog.Choice{Text: label, Arg: "q=" + c.arg})
 		}
 	}
@@ -67,7 +67,7 @@ func (b *booker) wishedRoom() string {
 func (b *booker) wishFor(arg string) space.Wish {
 	start, end := b.when()
 	w := space.Wish{ID: b.talk.ID, State: space.WishWaiting, Resident: b.who.Party(), Community: *b.Community, Event: b.what(), Created: b.now}
-	hours := b.point.Hours[b.Day.Weekday()]
+	hours := b.point.HoursOn(b.Day)
 	window := space.Hours{Open: max(hours.Open, *b.Start-around), Close: min(hours.Close, *b.Start+int(b.Length/time.Minute)+around)}
 	switch arg {
 	case wantSlot:

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -147,8 +148,9 @@ func (t *turn) lineEntry(place space.Place) (string, error) {
 	if w.Lifted != nil {
 		why = t.say.T("line.lifted", "Who", w.Lifted.By.Name, "When", momentIn(t.say, t.point, t.now, w.Lifted.At), "Reason", liftReason(t.say, w.Lifted.Reason))
 	}
+	missed, errMissed := t.missedText(w)
 	return t.say.T("line.entry", "Number", place.Number, "Title", shorten(w.Title, 60), "Who", shorten(who, 60),
-		"Want", wantText(t.say, t.point, t.now, w), "Why", lang.HTML(why)), err
+		"Want", wantText(t.say, t.point, t.now, w), "Why", lang.HTML(why)) + missed, errors.Join(err, errMissed)
 }
 
 func (t *turn) liftButton(place space.Place, page int) chat.Button {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"samovar/internal/chat"
@@ -15,21 +16,60 @@ const (
 	logShown = 25 // lines
 )
 
-// log shows an admin what became of the booking of a number.
+// log shows who decides about it what became of the booking of a number; after
+// other words, or none, the bookings to choose from.
 func (t *turn) log() error {
-	id := strings.ToLower(strings.TrimLeft(strings.TrimSpace(t.event.Text), "№# "))
+	words := strings.ToLower(strings.TrimSpace(t.event.Text))
+	id := strings.TrimLeft(words, "№# ")
 	if id == "" {
-		t.reply(t.say.T("log.usage"), nil)
-		return nil
+		return t.listLogs("")
+	}
+	_, known, err := t.db.Booking(t.ctx, id)
+	if err != nil {
+		return err
+	}
+	if !known {
+		return t.listLogs(words)
 	}
 	return t.showLog(id)
 }
 
-// logPress does so from an admin's card.
-func (t *turn) logPress(p chat.Press) error {
-	if !t.isAdmin() {
-		t.alert(t.say.Plain("admin.only"))
+// How many of the bookings that changed last are searched, and listed.
+const (
+	logsSearched = 500
+	logsListed   = 10
+)
+
+// listLogs lists the bookings that changed last and whose title has the words,
+// as far as the reader decides about them.
+func (t *turn) listLogs(words string) error {
+	latest, err := t.db.Changed(t.ctx, logsSearched)
+	if err != nil {
+		return err
+	}
+	lines, k := []string{t.say.T("log.latest")}, chat.Keyboard{}
+	for _, b := range latest {
+		if len(k) == logsListed || !t.mayDecide(b) || !strings.Contains(strings.ToLower(b.Title), words) {
+			continue
+		}
+		number := strconv.Itoa(len(k) + 1)
+		lines = append(lines, t.say.T("log.entry", "Number", number, "Title", shorten(b.Title, 60), "ID", b.ID,
+			"Slot", t.placed(b.Slot), "State", stateName(t.say, b.State)))
+		k = k.Row(button(number+". "+shorten(b.Title, 30), verbLog, b.ID, b.Version, ""))
+	}
+	if len(k) == 0 {
+		t.reply(t.say.T("log.none", "Words", shorten(words, 30)), nil)
 		return nil
+	}
+	t.panelAnew(logPanel, true, strings.Join(lines, "\n\n"), k)
+	return nil
+}
+
+// logPress opens a log from a card, or from the list.
+func (t *turn) logPress(p chat.Press) error {
+	_, ok, err := t.decidable(p)
+	if err != nil || !ok {
+		return err
 	}
 	return t.showLog(p.Subject)
 }
@@ -40,7 +80,11 @@ func (t *turn) showLog(id string) error {
 		return err
 	}
 	if !ok {
-		t.reply(t.say.T("log.none", "ID", shorten(id, 30)), nil)
+		t.stale()
+		return nil
+	}
+	if !t.mayDecide(b) {
+		t.reply(t.say.T("away.other_room"), nil)
 		return nil
 	}
 	entries, err := t.db.Log(t.ctx, id)
@@ -87,6 +131,7 @@ func (t *turn) logged(e space.Entry) []string {
 	if e.Heir != nil {
 		add(true, "log.heir", "Name", e.Heir.Name)
 	}
+	add(len(what) == 0 && e.To == space.ChangesAsked, "ask.logged_again")
 	add(len(what) == 0, "log.edited")
 	return slices.Clip(what)
 }

@@ -2,6 +2,9 @@ package handlers
 
 import (
 	"testing"
+	"time"
+
+	"samovar/internal/space"
 )
 
 func TestTheLogTellsWhoDecidedWhatAndWhen(t *testing.T) {
@@ -34,8 +37,27 @@ func TestOnlyAdminsReadTheLog(t *testing.T) {
 	anna.sees("только администраторы")
 	boss.presses("History")
 	boss.sees(b.ID, "made:")
-	boss.says("/log")
-	boss.sees("/log k7f3q2w8")
 	boss.says("/log nosuch")
 	boss.sees("nosuch")
+}
+
+func TestTheLogListsWhatChangedLastAndFindsByWords(t *testing.T) {
+	h, anna, boss, _ := staffed(t)
+	first := anna.asks(nil)
+	boss.sees("no. " + first.ID)
+	h.now = h.now.Add(time.Minute)
+	second := anna.has(func(b *space.Booking) { b.Title, b.Start, b.End = "Хакатон", h.at(27, 18), h.at(27, 20) })
+	h.now = h.now.Add(time.Minute)
+	boss.says("/log")
+	boss.sees("1. <b>Хакатон</b> · no. "+second.ID, "2. <b>Лекция", first.ID)
+	anna.forges("giveup:" + first.ID + ":1:yes")
+	boss.says("/log")
+	boss.sees("1. <b>Лекция", "2. <b>Хакатон")
+	boss.says("/log хакат")
+	boss.sees("1. <b>Хакатон")
+	boss.seesNot("Лекция")
+	boss.presses("1. Хакатон")
+	boss.sees("made: Fri 27 November")
+	boss.says("/log №" + first.ID)
+	boss.sees("withdrawn")
 }

@@ -2,20 +2,41 @@ package handlers
 
 import "samovar/internal/chat"
 
-// membership notes whether the bot can write to the chat, and follows a group
-// that became a supergroup. In a group it says where to talk.
+// membership notes whether the bot can write to the chat, and what became of a
+// group.
 func (t *turn) membership() error {
-	place := t.event.Place.ID
-	switch t.event.Kind {
-	case chat.Blocked:
-		return t.Store.MarkUnreachable(t.ctx, t.point.ID, place, "blocked", t.now)
-	case chat.Migrated:
-		return t.Store.SetMoved(t.ctx, place, t.event.NewChat)
-	}
 	if t.event.Place.Type == chat.Group {
-		t.greetGroup()
+		return t.groupChanged()
 	}
-	return t.Store.MarkReachable(t.ctx, t.point.ID, place)
+	if t.event.Kind == chat.Blocked {
+		return t.shut()
+	}
+	return t.reachable(t.event.Place.ID)
+}
+
+// shut notes that a person cannot be written to. Whom one Point cannot write to
+// none can: what they are offered here goes to the next in the line by this very
+// write, at the other Points as soon as their clocks hear of it.
+func (t *turn) shut() error {
+	person := t.event.Place.ID
+	for _, p := range t.Points {
+		if err := t.Store.MarkUnreachable(t.ctx, p.ID, person, "blocked", t.now); err != nil {
+			return err
+		}
+	}
+	lapsed, err := t.line().Unanswered(t.ctx, person, t.now)
+	t.write.Wishes = append(t.write.Wishes, lapsed...)
+	return err
+}
+
+// reachable forgets at all Points that a chat could not be written to.
+func (t *turn) reachable(place int64) error {
+	for _, p := range t.Points {
+		if err := t.Store.MarkReachable(t.ctx, p.ID, place); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // heal forgets that a person could not be written to: they write.
@@ -23,19 +44,5 @@ func (t *turn) heal() error {
 	if !t.known.Shut || t.event.Place.Type != chat.Private || t.event.Kind == chat.Blocked {
 		return nil
 	}
-	return t.Store.MarkReachable(t.ctx, t.point.ID, t.event.Place.ID)
-}
-
-// inGroup keeps quiet in groups, but for commands.
-func (t *turn) inGroup() error {
-	if t.event.Kind == chat.Command {
-		t.greetGroup()
-	}
-	return nil
-}
-
-// greetGroup asks to go on in private.
-func (t *turn) greetGroup() {
-	t.reply(t.say.T("start.in_private"), chat.Keyboard{}.Row(chat.Button{
-		Text: t.say.Plain("start.open_private"), URL: "https://t.me/" + t.Username + "?start=hello"}))
+	return t.reachable(t.event.Place.ID)
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"testing"
+	"time"
 
 	"samovar/internal/chat"
 )
@@ -39,4 +40,40 @@ func TestAGroupThatMovedIsFollowed(t *testing.T) {
 	if to, err := h.desk.Store.MovedTo(t.Context(), -5); err != nil || to != -1005 {
 		t.Errorf("moved to %d, %v", to, err)
 	}
+}
+
+func TestACommandInAGroupGoesOnInPrivateAsItWasMeant(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	group := h.stranger(-7, "Группа", "ru")
+	says := func(e chat.Event) {
+		h.updates++
+		e.ID, e.From, e.Place = h.updates, anna.Person, chat.Place{ID: -7, Type: chat.Group}
+		h.handle(e)
+	}
+	for command, want := range map[string]string{"book": "book", "my": "my", "schedule": "schedule", "start": "hello"} {
+		h.now = h.now.Add(time.Minute) // it answers but once a minute
+		says(chat.Event{Kind: chat.Command, Command: command, Text: "завтра"})
+		if url := group.last().keyboard[0][0].URL; url != "https://t.me/samovar_bot?start="+want {
+			t.Errorf("/%s leads to %s", command, url)
+		}
+	}
+	count := len(group.messages)
+	says(chat.Event{Kind: chat.Command, Command: "book"})
+	h.now = h.now.Add(time.Minute)
+	says(chat.Event{Kind: chat.Command, Command: "weather"})
+	says(chat.Event{Kind: chat.Text, Text: "завтра в 18"})
+	if len(group.messages) != count {
+		t.Errorf("the group reads %s", group.last().text)
+	}
+	anna.says("/start schedule")
+	anna.sees("24 ноября", "Конференц-зал")
+	anna.says("/start queue")
+	anna.sees("только администраторы")
+	anna.says("/start hello")
+	anna.sees("Чем помочь")
+	boris := h.stranger(43, "Борис", "ru")
+	boris.says("/start book")
+	boris.presses("Да, начнём")
+	boris.sees("Как называется событие")
 }

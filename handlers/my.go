@@ -26,7 +26,8 @@ const (
 // that are over, the latest first.
 type ownList struct {
 	all    []space.Booking
-	coming int // how many of them are to come
+	coming int            // how many of them are to come
+	others map[string]int // by series: how many of its dates stand behind the one that is listed
 }
 
 // my shows the person's own bookings.
@@ -61,6 +62,7 @@ func (t *turn) showMy(page int, fresh bool) error {
 	pages := (len(list.all) + myPageSize - 1) / myPageSize
 	page = min(page, pages-1)
 	text, keyboard := t.drawMy(list, page)
+	keyboard = keyboard.Row(t.communitiesButton())
 	if waits != "" && page == 0 {
 		text, keyboard = text+"\n\n"+waits, append(keyboard, answers...)
 	}
@@ -95,7 +97,8 @@ func (t *turn) ownList() (ownList, error) {
 		}
 	}
 	slices.Reverse(over)
-	return ownList{append(coming, over...), len(coming)}, err
+	coming, others := collapse(coming)
+	return ownList{append(coming, over...), len(coming), others}, err
 }
 
 // drawMy draws a page: each booking in three lines, and a button for each that
@@ -111,11 +114,21 @@ func (t *turn) drawMy(list ownList, page int) (string, chat.Keyboard) {
 		if i == list.coming {
 			lines = append(lines, "\n"+t.say.T("my.over"))
 		}
-		lines = append(lines, t.ownLine(i, b))
-		if i < list.coming {
-			label := strconv.Itoa(i+1) + ". " + shorten(b.Title, 30)
+		if i >= list.coming {
+			lines = append(lines, t.ownLine(i, b))
+			continue
+		}
+		others := list.others[b.Series]
+		lines = append(lines, t.ownLine(i, b)+othersLine(t.say, others))
+		label := strconv.Itoa(i+1) + ". " + shorten(b.Title, 30)
+		if others > 0 {
+			k = k.Row(button("🔁 "+label, verbSeries, b.Series, 0, "mine=0"))
+		} else {
 			k = k.Row(button(label, verbShow, b.ID, b.Version, strconv.Itoa(page)))
 		}
+	}
+	if list.coming == 0 {
+		k = k.Row(t.bookButton())
 	}
 	return strings.Join(lines, "\n"), k
 }
@@ -152,16 +165,22 @@ func (t *turn) answeredFor(p chat.Press) (space.Booking, bool, error) {
 	case !ok:
 		t.stale()
 		return b, false, nil
-	case b.Resident.ID == t.event.From.ID:
-		return b, true, nil
-	case b.Community != "":
-		c, _, err := t.db.Community(t.ctx, b.Community)
-		if err != nil || c.LedBy(t.event.From.ID) {
-			return b, err == nil, err
-		}
 	}
-	t.alert(t.say.Plain("my.not_yours"))
-	return b, false, nil
+	own, err := t.answersFor(b)
+	if err == nil && !own {
+		t.alert(t.say.Plain("my.not_yours"))
+	}
+	return b, own, err
+}
+
+// answersFor says whether who did it is the booking's resident or leads its
+// community.
+func (t *turn) answersFor(b space.Booking) (bool, error) {
+	if b.Resident.ID == t.event.From.ID || b.Community == "" {
+		return b.Resident.ID == t.event.From.ID, nil
+	}
+	c, _, err := t.db.Community(t.ctx, b.Community)
+	return c.LedBy(t.event.From.ID), err
 }
 
 // showOwn opens a booking's card.
@@ -186,8 +205,8 @@ func (t *turn) showCard(b space.Booking, page string, fresh bool) error {
 
 // ownCard is all there is to know of a booking, for who answers for it.
 func (t *turn) ownCard(b space.Booking, community string) string {
-	return t.say.T("my.state", "State", stateName(t.say, b.State)) + communityLine(t.say, community) + "\n" +
-		bookingLines(t.say, t.point, t.now, b) + decisionLine(t.say, t.point, t.now, b) + changeLine(t.say, t.point, t.now, b)
+	return t.say.T("my.state", "State", stateName(t.say, b.State)) + communityLine(t.say, community) + t.seriesLine(b) + "\n" +
+		bookingLines(t.say, t.point, t.now, b) + soFar(t.say, t.point, t.now, b) + changeLine(t.say, t.point, t.now, b)
 }
 
 // ownButtons are what can be done with a booking in its state.
@@ -197,7 +216,12 @@ func (t *turn) ownButtons(b space.Booking, page string) chat.Keyboard {
 		for i, s := range b.Proposed {
 			k = k.Row(styled(button(slotLabel(t.say, t.point, s), verbTake, b.ID, b.Version, onPage(strconv.Itoa(i), page)), chat.Success))
 		}
-		k = k.Row(button(t.say.Plain("notice.none_suits"), verbTake, b.ID, b.Version, onPage(noneSuits, page)))
+		if len(b.Proposed) > 0 {
+			k = k.Row(button(t.say.Plain("notice.none_suits"), verbTake, b.ID, b.Version, onPage(noneSuits, page)))
+		}
+		if b.Start.After(t.now) {
+			k = k.Row(t.replyButton(t.say, b, page))
+		}
 	}
 	if b.State == space.Confirmed || b.State == space.Running {
 		k = k.Row(calendarButton(t.say, b))
@@ -209,7 +233,7 @@ func (t *turn) ownButtons(b space.Booking, page string) chat.Keyboard {
 		label := t.say.Plain("my.give_up." + to.String())
 		k = k.Row(styled(button(label, verbGiveUp, b.ID, b.Version, onPage("ask", page)), chat.Danger))
 	}
-	return k.Row(backToMy(t.say, page))
+	return k.Row(t.seriesWays(b)...).Row(backToMy(t.say, page))
 }
 
 // changeWays are the buttons that change a booking.

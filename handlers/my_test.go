@@ -161,3 +161,29 @@ func TestWhoCancelsIsNoLongerToldThatTheyAreAwaited(t *testing.T) {
 		t.Errorf("still awaited:\n%s", anna.screen())
 	}
 }
+
+func TestWhoHasOnlyWhatIsOverCanBookAnew(t *testing.T) {
+	h, anna, _, _ := staffed(t)
+	anna.has(func(b *space.Booking) { b.Title, b.Start, b.End = "Прошлая", h.at(20, 18), h.at(20, 20) })
+	anna.says("/my")
+	anna.presses("Забронировать зал")
+	anna.sees("Как называется событие")
+}
+
+func TestAFileForTheCalendarIsNamedByTheBookingsVersion(t *testing.T) {
+	h, anna, _, _ := staffed(t)
+	b := anna.has(nil)
+	anna.says("/my")
+	anna.presses("1. Лекция")
+	anna.presses("В календарь")
+	if anna.files[0].Type != "text/calendar" {
+		t.Errorf("the file is %s", anna.files[0].Type)
+	}
+	if err := h.desk.Store.SetPanel(t.Context(), "blg", 42, "ics:"+b.ID+":1", 5); err != nil { // it was sent
+		t.Fatal(err)
+	}
+	anna.presses("В календарь")
+	if last := anna.toasts[len(anna.toasts)-1]; !strings.Contains(last, "уже есть выше") {
+		t.Errorf("the second press says %q", last)
+	}
+}

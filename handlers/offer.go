@@ -34,7 +34,7 @@ func (t *turn) answerOffer(p chat.Press) error {
 func (t *turn) takeOffer(w space.Wish) error {
 	room, _ := t.point.Room(w.Offer.Room)
 	booking := space.Booking{ID: space.NewID(), State: space.Confirmed, Slot: w.Offer.Slot,
-		SetUp: w.Offer.SetUp, ClearUp: w.Offer.ClearUp, Event: w.Event, Community: w.Community, Resident: w.Resident, Created: t.now}
+		SetUp: w.Offer.SetUp, ClearUp: w.Offer.ClearUp, Event: w.Event, Community: w.Community, Resident: w.Resident, Series: w.Series, Created: t.now}
 	if room.Approval {
 		booking.State = space.Requested
 	}

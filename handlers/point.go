@@ -40,13 +40,20 @@ func (d *Desk) pointOf(id string) *space.Point {
 func (t *turn) enter(p *space.Point) (err error) {
 	t.point, t.db = p, t.Store.Point(p)
 	t.known, err = t.db.Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
+	t.under(t.known.House)
 	return err
+}
+
+// under makes the Point that this is about as it is with what admins changed.
+func (t *turn) under(h space.House) {
+	t.point = t.point.Config().Under(h)
+	t.db = t.Store.Point(t.point)
 }
 
 // visitPoint enters another Point than the person's own; what their own knows of
 // them holds there, too.
 func (t *turn) visitPoint(p *space.Point) error {
-	if p == t.point {
+	if p.ID == t.point.ID {
 		return nil
 	}
 	own := t.known.Person
@@ -64,8 +71,11 @@ func (t *turn) visitPoint(p *space.Point) error {
 // reminders come from every Point that a person has to do with, and a
 // conversation that one of them began goes on there.
 func (t *turn) follow() error {
-	if len(t.Points) == 1 || t.event.Place.Type != chat.Private {
+	if len(t.Points) == 1 {
 		return nil
+	}
+	if t.event.Place.Type == chat.Group && t.event.Kind != chat.Pressed {
+		return t.followGroup()
 	}
 	for _, p := range t.Points {
 		about, err := t.isAbout(p)
@@ -74,6 +84,25 @@ func (t *turn) follow() error {
 		}
 		if about {
 			return t.visitPoint(p)
+		}
+	}
+	return nil
+}
+
+// followGroup goes to the Point whose community the group is that of; what is
+// nobody's yet, to one where whoever acts leads a community.
+func (t *turn) followGroup() error {
+	here := func(p *store.Point) ([]space.Community, error) { return p.CommunitiesIn(t.ctx, t.event.Place.ID) }
+	led := func(p *store.Point) ([]space.Community, error) { return p.CommunitiesOf(t.ctx, t.event.From.ID) }
+	for _, concerned := range []func(*store.Point) ([]space.Community, error){here, led} {
+		for _, p := range t.Points {
+			all, err := concerned(t.Store.Point(p))
+			if err != nil {
+				return err
+			}
+			if len(all) > 0 {
+				return t.visitPoint(p)
+			}
 		}
 	}
 	return nil
@@ -88,7 +117,7 @@ func (t *turn) isAbout(p *space.Point) (bool, error) {
 		}
 		return t.holds(p, press)
 	}
-	if t.event.Kind != chat.Text && t.event.Kind != chat.Thing || p == t.point || t.known.Talking {
+	if t.event.Kind != chat.Text && t.event.Kind != chat.Thing || p.ID == t.point.ID || t.known.Talking {
 		return false, nil
 	}
 	known, err := t.Store.Point(p).Know(t.ctx, t.event.From.ID, t.event.From.ID, t.event.ID)
@@ -108,6 +137,19 @@ func (t *turn) holds(p *space.Point, press chat.Press) (bool, error) {
 	}
 	if press.Verb == verbOffer || press.Verb == verbWish {
 		_, found, err := db.Wish(t.ctx, press.Subject)
+		return found, err
+	}
+	if press.Verb == verbGroup || press.Verb == verbCommunity || press.Verb == verbOversee {
+		_, found, err := db.Community(t.ctx, press.Subject)
+		return found, err
+	}
+	if press.Verb == verbDigest {
+		if c, found, err := db.Community(t.ctx, press.Subject); found || err != nil {
+			return c.LedBy(t.event.From.ID) || c.Chat == t.event.Place.ID, err
+		}
+	}
+	if press.Verb == verbSeries {
+		_, found, err := db.Series(t.ctx, press.Subject)
 		return found, err
 	}
 	_, found, err := db.Booking(t.ctx, press.Subject)

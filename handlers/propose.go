@@ -114,6 +114,19 @@ func (t *turn) sendProposals(b space.Booking, c choosing) error {
 	return t.spread(after, after.Proposed, c.page)
 }
 
+// offeredTimes says on the admins' card which times the resident can choose
+// from; nothing where none were proposed.
+func (t *turn) offeredTimes(say lang.Speaker, b space.Booking) string {
+	if b.State != space.ChangesAsked || len(b.Proposed) == 0 {
+		return ""
+	}
+	times := make([]string, len(b.Proposed))
+	for i, s := range b.Proposed {
+		times[i] = slotLabel(say, t.point, s)
+	}
+	return "\n" + say.T("ask.offered", "Times", strings.Join(times, say.Plain("card.comma")))
+}
+
 // slotLabel is a slot on a button: "чт 25.12 18:00–20:00 · Учебный класс".
 func slotLabel(say lang.Speaker, p *space.Point, s space.Slot) string {
 	return say.DayShort(s.Start.In(p.Zone)) + " " + hoursOf(say, p, s) + " · " + roomName(say, p, s.Room)

@@ -16,15 +16,17 @@ type facts struct {
 	most      int             // people in the building at that time, without it
 	sameRoom  []space.Booking // of that day, by their start
 	elsewhere []space.Booking // at that time
+	rivals    rivalry         // who waits for it
 }
 
 // facts loads what stands around a booking, itself left out; where a change of
 // it waits, around what it would be.
 func (t *turn) facts(b space.Booking) (facts, error) {
+	contested := b.State.Waits() || b.Asks() && !b.Covers(b.Change.Slot)
 	if b.Asks() {
 		b = b.Change.Proposed(b)
 	}
-	most, err := t.inside(b)
+	stored, o, err := t.around(b)
 	if err != nil {
 		return facts{}, err
 	}
@@ -32,7 +34,12 @@ func (t *turn) facts(b space.Booking) (facts, error) {
 	if err != nil {
 		return facts{}, err
 	}
-	f := facts{community: name, most: most}
+	f := facts{community: name, most: o.Most(b.Slot)}
+	if contested {
+		if f.rivals, err = t.rivalry(b, stored, o); err != nil {
+			return facts{}, err
+		}
+	}
 	rooms := make([]string, len(t.point.Rooms))
 	for i, room := range t.point.Rooms {
 		rooms[i] = room.ID
@@ -43,13 +50,13 @@ func (t *turn) facts(b space.Booking) (facts, error) {
 	return f, err
 }
 
-// inside is how many people are expected in the building during a booking,
-// besides its own: those of offers that are held count, too.
-func (t *turn) inside(b space.Booking) (int, error) {
+// around is what holds the house on the day of a booking besides itself, offers
+// that are held included, and the booking as it is stored; nil for a new one.
+func (t *turn) around(b space.Booking) (*space.Booking, space.Occupancy, error) {
 	day := t.point.Day(b.Start)
-	o, err := t.db.Occupancy(t.ctx, t.point.At(day, 0), t.point.At(day.Plus(1), 0))
+	o, err := t.db.Occupancy(t.ctx, t.point.At(day.Plus(-1), int(lang.Noon)), t.point.At(day.Plus(1), int(lang.Noon)))
 	if err != nil {
-		return 0, err
+		return nil, o, err
 	}
 	for _, w := range t.write.Wishes { // an offer that becomes this very booking
 		if w.Before == nil {
@@ -60,10 +67,10 @@ func (t *turn) inside(b space.Booking) (int, error) {
 		}
 	}
 	stored, known, err := t.db.Booking(t.ctx, b.ID)
-	if known {
-		o = o.Without(stored)
+	if err != nil || !known {
+		return nil, o, err
 	}
-	return o.Most(b.Slot), err
+	return &stored, o.Without(stored), nil
 }
 
 // sort puts the bookings of the day where they belong.
@@ -85,7 +92,7 @@ func (f *facts) sort(b space.Booking, around []space.Booking) {
 // and notes with it who has its card. b is the booking as it will be written;
 // its version then is 1.
 func (t *turn) askAdmins(b space.Booking) error {
-	b.Version, b.Messenger = 1, t.staff()
+	b.Version, b.Messenger = 1, t.deciders(b)
 	for i := range t.write.Bookings {
 		if t.write.Bookings[i].After.ID == b.ID {
 			t.write.Bookings[i].After.Messenger = b.Messenger
@@ -98,21 +105,28 @@ func (t *turn) askAdmins(b space.Booking) error {
 // in the message they have, or anew. The card of who is no admin any more only
 // loses its buttons.
 func (t *turn) showAdmins(b space.Booking, fresh bool) error {
+	if b.Series != "" && len(b.Messenger) == 0 && !fresh {
+		return t.redrawSeries(b.Series)
+	}
 	f, err := t.facts(b)
 	if err != nil {
 		return err
 	}
-	admins, former := b.CardHolders(t.staff())
+	admins, former := t.known.Staff.CardHolders(t.point, b, t.now)
 	for _, id := range former {
 		t.out(chat.Out{Kind: chat.Undress, Chat: id, Panel: chat.RequestPanel(b.ID)})
 	}
 	if len(admins) == 0 {
-		admins = t.staff()
+		admins = t.deciders(b)
 	}
 	say, err := t.speakers(admins)
 	for _, admin := range admins {
 		text, keyboard := t.requestCard(say[admin], b, f, "")
-		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.RequestPanel(b.ID), Fresh: fresh, Text: text, Keyboard: keyboard})
+		theirs := t.known.Staff.May(t.point, admin, b.DecidedRoom(), t.now)
+		if !theirs {
+			keyboard = nil
+		}
+		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.RequestPanel(b.ID), Fresh: fresh && theirs, Text: text, Keyboard: keyboard})
 	}
 	return err
 }
@@ -125,15 +139,15 @@ func (t *turn) requestCard(say lang.Speaker, b space.Booking, f facts, page stri
 		return t.changeCard(say, b, f, page)
 	}
 	lines := []string{
-		say.T("request.head", "State", stateName(say, b.State)),
+		say.T("request.head", "State", stateName(say, b.State), "ID", b.ID),
 		say.T("request.who", "Who", linked(b.Resident)) + communityLine(say, f.community),
 		bookingLines(say, t.point, t.now, b),
 	}
-	if b.State != space.Requested {
-		return strings.Join(lines, "\n") + decisionLine(say, t.point, t.now, b) + changeLine(say, t.point, t.now, b), chat.Keyboard{}.Row(logButton(say, b))
+	if !b.State.Waits() {
+		return strings.Join(lines, "\n") + soFar(say, t.point, t.now, b) + changeLine(say, t.point, t.now, b), chat.Keyboard{}.Row(logButton(say, b))
 	}
-	text := strings.Join(append(lines, t.measures(say, b, f)), "\n") + t.surroundings(say, b, f)
-	return text + decisionLine(say, t.point, t.now, b), decideButtons(say, b, page).Row(logButton(say, b))
+	text := strings.Join(append(lines, t.measures(say, b, f)), "\n") + t.surroundings(say, b, f) + competing(say, f.rivals)
+	return text + soFar(say, t.point, t.now, b) + t.offeredTimes(say, b), decideButtons(say, b, page).Row(logButton(say, b))
 }
 
 // measures holds the headcount against the seats and against the building.
@@ -194,7 +208,8 @@ func decideButtons(say lang.Speaker, b space.Booking, page string) chat.Keyboard
 	return chat.Keyboard{}.
 		Row(styled(button(say.Plain("request.approve"), verbDecide, b.ID, b.Version, onPage("yes", page)), chat.Success)).
 		Row(button(say.Plain("request.other_time"), verbPropose, b.ID, b.Version, onPage("m", page)),
-			styled(button(say.Plain("request.decline"), verbDecide, b.ID, b.Version, onPage("no", page)), chat.Danger))
+			button(say.Plain("ask.ask"), verbDecide, b.ID, b.Version, onPage("ask", page))).
+		Row(styled(button(say.Plain("request.decline"), verbDecide, b.ID, b.Version, onPage("no", page)), chat.Danger))
 }
 
 // onPage makes a button's argument that says where in the queue it stands.

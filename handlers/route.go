@@ -16,7 +16,8 @@ func (t *turn) route() error {
 		return nil
 	case t.event.Kind == chat.Edited:
 		return t.edited()
-	case t.event.Kind == chat.Blocked, t.event.Kind == chat.Opened, t.event.Kind == chat.Migrated:
+	case t.event.Kind == chat.Blocked, t.event.Kind == chat.Opened, t.event.Kind == chat.Migrated,
+		t.event.Kind == chat.Ranked, t.event.Kind == chat.Topical:
 		return t.membership()
 	case t.event.Kind == chat.Pressed:
 		return t.press()
@@ -51,12 +52,26 @@ func (t *turn) commands() map[string]func() error {
 		"schedule": t.schedule,
 		"help":     t.help,
 		"lang":     t.chooseLanguage,
+		"settings": t.openSettings,
 		"cancel":   t.cancel,
-		"queue":    t.staffOnly(t.queue),
+		"queue":    t.decidersOnly(t.queue),
 		"admins":   t.staffOnly(t.admins),
-		"log":      t.staffOnly(t.log),
+		"away":     t.away,
+		"log":      t.decidersOnly(t.log),
 		"line":     t.staffOnly(t.lineUp),
+		"house":    t.staffOnly(t.house),
+		"close":    t.staffOnly(t.closeHouse),
+		"hours":    t.staffOnly(t.changeHours),
+		"seats":    t.staffOnly(t.changeSeats),
+		"news":     t.staffOnly(t.news),
 		"point":    t.choosePoint,
+
+		"announce":    t.staffOnly(t.announce),
+		"unreachable": t.staffOnly(t.unreachable),
+
+		"community":   t.community,
+		"communities": t.staffOnly(t.communities),
+		"group":       t.ownGroups,
 	}
 }
 
@@ -68,17 +83,6 @@ func (t *turn) edited() error {
 	return nil
 }
 
-// staffOnly lets admins through.
-func (t *turn) staffOnly(do func() error) func() error {
-	return func() error {
-		if t.isAdmin() {
-			return do()
-		}
-		t.reply(t.say.T("admin.only"), t.menu())
-		return nil
-	}
-}
-
 // press carries out a button. What it carries can be forged, so each of these
 // looks at the rights of who pressed and at what is there now.
 func (t *turn) press() error {
@@ -86,6 +90,12 @@ func (t *turn) press() error {
 	if err != nil {
 		t.stale()
 		return nil
+	}
+	if t.event.Place.Type == chat.Group {
+		if answered, err := t.pressedInGroup(p); answered || err != nil {
+			return err
+		}
+		defer t.aside()
 	}
 	if p.Verb != verbAgree && p.Verb != verbLanguage && p.Verb != verbPoint && t.asksFirst() {
 		return nil
@@ -104,6 +114,7 @@ func (t *turn) presses() map[string]func(chat.Press) error {
 		dialog.Verb:  t.talk,
 		verbAgree:    t.agree,
 		verbLanguage: t.setLanguage,
+		verbSettings: t.settingsPressed,
 		verbPoint:    t.setPoint,
 		verbMenu:     t.fromMenu,
 		verbMy:       t.myPage,
@@ -111,20 +122,36 @@ func (t *turn) presses() map[string]func(chat.Press) error {
 		verbGiveUp:   t.giveUp,
 		verbCalendar: t.sendCalendar,
 		verbSchedule: t.schedulePage,
+		verbDay:      t.bookDay,
 		verbQueue:    t.queuePage,
 		verbDecide:   t.decide,
 		verbPropose:  t.propose,
 		verbTake:     t.takeProposal,
+		verbReply:    t.replyPress,
 		verbAdmins:   t.adminsPress,
+		verbAway:     t.awayPressed,
 		verbAgain:    t.again,
 		verbWish:     t.wishPress,
 		verbChange:   t.changePress,
 		verbAmend:    t.amend,
 		verbLog:      t.logPress,
 		verbLine:     t.linePress,
+		verbHouse:    t.housePressed,
+		verbDigest:   t.digestPressed,
+		verbNews:     t.newsPressed,
 		verbOffer:    t.answerOffer,
 		verbStill:    t.stillOn,
 		verbDoor:     t.atStart,
+		verbSeries:   t.seriesPress,
+		verbGroup:    t.groupPress,
+		verbRest:     t.restPress,
+		verbReach:    t.unreachablePage,
+
+		chat.VerbBroadcast: t.broadcastPress,
+
+		verbCommunity:   t.communityPress,
+		verbCommunities: t.communitiesPage,
+		verbOversee:     t.oversee,
 	}
 }
 

@@ -139,7 +139,11 @@ func (t *turn) sheetKeyboard(s sheet) chat.Keyboard {
 	if to := t.turnable(s.day.Plus(step)); s.day.Before(to) {
 		row = append(row, t.sheetButton(t.say.Plain(name)+" ›", sheet{to, s.room}))
 	}
-	return chat.Keyboard{}.Row(row...).Grid(2, t.roomButtons(s)...)
+	k := chat.Keyboard{}.Row(row...)
+	if s.room == "" {
+		k = k.Row(t.dayButton(s.day)...)
+	}
+	return k.Grid(2, t.roomButtons(s)...)
 }
 
 // roomButtons switch between the day of all rooms and the week of each.

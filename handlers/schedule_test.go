@@ -83,3 +83,31 @@ func TestAFullScheduleFitsIntoOneMessage(t *testing.T) {
 	boss.forges("sched::0:2026-11-30")
 	boss.sees("Classroom", "21:30–22:00")
 }
+
+func TestADayOfTheScheduleIsBooked(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/schedule пятница")
+	press, _ := anna.button("Забронировать на этот день")
+	anna.presses("Забронировать на этот день")
+	anna.says("Лекция")
+	anna.presses("40")
+	anna.sees("пт, 27 ноября", "Во сколько")
+	anna.forges(press.Data)
+	anna.sees("уже выбран")
+	anna.says("/schedule суббота")
+	anna.presses("Забронировать на этот день")
+	anna.sees("сб, 28 ноября", "Во сколько")
+	if !strings.Contains(anna.last().text, "Во сколько") {
+		t.Errorf("the question is not below:\n%s", anna.screen())
+	}
+	for _, day := range []string{"2026-11-29", "2026-11-20", "2036-11-20", "nonsense"} {
+		anna.forges("day::0:" + day)
+		anna.seesNot("Во сколько")
+	}
+	anna.says("/schedule воскресенье")
+	if last := anna.last(); strings.Contains(drawMessage(last.text, last.keyboard), "Забронировать") {
+		t.Errorf("a closed day can be booked:\n%s", last.text)
+	}
+	anna.bookedNothing()
+}

@@ -3,6 +3,7 @@ package handlers
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"samovar/internal/chat"
@@ -31,6 +32,9 @@ func (h *house) bring(o chat.Out) {
 	case chat.Undress:
 		if m := g.panels[o.Panel]; m != nil {
 			m.keyboard = nil
+			if o.Text != "" {
+				m.text = o.Text
+			}
 		}
 	}
 	g.news = append(g.news, o.Text)
@@ -46,25 +50,44 @@ func (g *guest) show(o chat.Out) {
 	m := &message{len(g.messages) + 1, o.Text, o.Keyboard}
 	g.messages = append(g.messages, m)
 	if o.Panel != "" {
-		if before != nil {
-			before.keyboard = nil
-		}
+		g.retire(before, o)
 		g.panels[o.Panel] = m
 	}
 }
+
+// retire sees to the message that was the panel before.
+func (g *guest) retire(before *message, o chat.Out) {
+	switch {
+	case before == nil:
+	case o.Vanish:
+		g.messages = slices.DeleteFunc(g.messages, func(m *message) bool { return m == before })
+	default:
+		before.keyboard = nil
+		if o.Former != "" {
+			before.text = o.Former
+		}
+	}
+}
+
+// halfWidth is a mark of another script between Chinese words.
+var halfWidth = regexp.MustCompile(`\p{Han} ?[,:;!?()]|[,:;!?()] ?\p{Han}`)
 
 var tags = regexp.MustCompile(`<[^>]*>`)
 
 // check holds a message against what Telegram takes.
 func (h *house) check(o chat.Out) {
 	h.Helper()
-	most := map[chat.OutKind]int{chat.Say: 4096, chat.Send: 1024, chat.Answer: 200}[o.Kind]
+	most := map[chat.OutKind]int{chat.Say: 4096, chat.Undress: 4096, chat.Send: 1024, chat.Answer: 200}[o.Kind]
 	text := o.Text
 	if o.Kind != chat.Answer {
 		text = html.UnescapeString(tags.ReplaceAllString(text, ""))
 	}
 	if n := units(text); n > most || n == 0 && o.Kind == chat.Say {
 		h.Errorf("a %s of %d characters: %.200s", o.Kind, n, o.Text)
+	}
+	reads := h.guests[o.Chat]
+	if mixed := halfWidth.FindString(text); mixed != "" && reads != nil && reads.Language == "zh" {
+		h.Errorf("%q among Chinese words: %s", mixed, text)
 	}
 	if strings.Contains(o.Text, "⟦") {
 		h.Errorf("a hole in the texts: %s", o.Text)

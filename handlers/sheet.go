@@ -121,7 +121,7 @@ type entry struct {
 }
 
 func (t *turn) closedAll(day space.Date) string {
-	if t.point.Hours[day.Weekday()].Closed() {
+	if t.point.HoursOn(day).Closed() {
 		return t.say.T("schedule.closed")
 	}
 	return t.closedFor("", day)
@@ -144,7 +144,7 @@ func (t *turn) roomDay(room space.Room, day space.Date, held []entry, width int)
 		closed = t.closedFor(room.ID, day)
 	}
 	var lines []string
-	hours := t.point.Hours[day.Weekday()]
+	hours := t.point.HoursOn(day)
 	free := t.point.At(day, hours.Open)
 	for _, e := range held {
 		if e.Room != room.ID || t.point.Day(e.Start) != day {

@@ -60,8 +60,14 @@ func legible(s chat.Session) bool {
 	switch s.Flow {
 	case flowBook, flowChange:
 		answered = &draft{}
-	case flowDecline:
-		answered = &declining{}
+	case flowDecline, flowAsk, flowReply:
+		answered = &about{}
+	case flowHouse:
+		answered = &plan{}
+	case flowCommunity:
+		answered = &founding{}
+	case flowSeries:
+		answered = &seriesWording{}
 	case flowWelcome:
 		answered = &wanted{}
 	default:

@@ -21,13 +21,23 @@ func (t *turn) start() error {
 	if t.asksFirst() {
 		return nil
 	}
-	if token, ok := strings.CutPrefix(link, "admin-"); ok {
-		return t.becomeAdmin(token)
+	if token, ok := strings.CutPrefix(link, invitation); ok {
+		return t.useInvite(token)
+	}
+	if token, ok := strings.CutPrefix(link, linkGroup); ok {
+		return t.claimGroup(token)
+	}
+	if token, ok := strings.CutPrefix(link, leadInvitation); ok {
+		return t.useLeadLink(token)
 	}
 	if door, ok := strings.CutPrefix(link, "door-"); ok {
 		return t.atDoor(door)
 	}
-	if t.isAdmin() {
+	if do := t.commands()[link]; do != nil { // asked for in a group
+		t.event.Command, t.event.Text = link, ""
+		return do()
+	}
+	if t.decides() {
 		t.hints()
 	}
 	return t.showHome()
@@ -76,7 +86,7 @@ func (t *turn) agree(chat.Press) error {
 	t.who.Consent = t.now
 	t.keepPerson()
 	t.panel(welcomePanel, t.say.T("start.agreed", "Name", t.who.Name), nil)
-	if t.isAdmin() {
+	if t.decides() {
 		t.hints()
 	}
 	if !t.picked {
@@ -86,13 +96,29 @@ func (t *turn) agree(chat.Press) error {
 	return t.goOn()
 }
 
+// smallTalk answers what asks for nothing: kindly where it was meant so.
+func (t *turn) smallTalk() {
+	key := "start.not_understood"
+	switch lang.CourtesyOf(t.event.Text) {
+	case lang.Greeting:
+		key = "start.hello"
+	case lang.Thanks:
+		key = "start.welcome"
+	}
+	t.reply(t.say.T(key, "Name", t.who.Name, "Point", t.point.Name.In(t.who.Language)), t.menu())
+}
+
 // help says what the bot can do.
 func (t *turn) help() error {
 	key := "start.help"
 	if t.isAdmin() {
 		key = "start.help_admin"
 	}
-	t.reply(t.say.T(key, "Point", t.point.Name.In(t.who.Language)), t.menu())
+	text := t.say.T(key, "Point", t.point.Name.In(t.who.Language))
+	if t.decides() && !t.isAdmin() {
+		text += "\n\n" + t.say.T("away.help_approver")
+	}
+	t.reply(text, t.menu())
 	return nil
 }
 
@@ -100,12 +126,19 @@ func (t *turn) help() error {
 func (t *turn) menu() chat.Keyboard {
 	item := func(key, arg string) chat.Button { return button(t.say.Plain(key), verbMenu, "", 0, arg) }
 	k := chat.Keyboard{}.
-		Row(styled(item("menu.book", "book"), chat.Primary)).
+		Row(t.bookButton()).
 		Row(item("menu.my", "my"), item("menu.schedule", "schedule"))
 	if t.isAdmin() {
 		k = k.Row(item("menu.queue", "queue"), item("menu.admins", "admins"))
+	} else if t.decides() {
+		k = k.Row(item("menu.queue", "queue"))
 	}
-	return k.Row(item("menu.help", "help"), item("menu.lang", "lang"))
+	return k.Row(item("menu.settings", "settings"), item("menu.lang", "lang")).Row(item("menu.help", "help"))
+}
+
+// bookButton begins to reserve a room.
+func (t *turn) bookButton() chat.Button {
+	return styled(button(t.say.Plain("menu.book"), verbMenu, "", 0, "book"), chat.Primary)
 }
 
 // fromMenu does what the same command does.

@@ -86,7 +86,7 @@ func (t *turn) askedAbout(b space.Booking) ([]int64, error) {
 		return []int64{b.Resident.ID}, nil
 	}
 	people, err := t.answering(b)
-	return append(people, t.known.Staff.Admins(t.point)...), err
+	return append(people, t.onDuty()...), err
 }
 
 // answering are those who answer for a booking: its resident and the leads.
@@ -115,7 +115,7 @@ func (t *turn) release(b space.Booking) error {
 	if err != nil {
 		return err
 	}
-	return t.tellStill(append(people, t.known.Staff.Admins(t.point)...), after, true)
+	return t.tellStill(append(people, t.onDuty()...), after, true)
 }
 
 // tellStill shows people how the question stands now: in its own message where

@@ -20,16 +20,20 @@ const (
 // noneSuits is the answer that none of the proposed times does.
 const noneSuits = "none"
 
-// proposalsText leads over to the proposed times.
-func (t *turn) proposalsText(say lang.Speaker, free []space.Slot) string {
-	if len(free) == 0 {
+// proposalsText leads over to the proposed times, or to the other ways to
+// answer where there are none.
+func (t *turn) proposalsText(say lang.Speaker, b space.Booking, free []space.Slot) string {
+	switch {
+	case len(b.Proposed) == 0:
+		return say.T("ask.how")
+	case len(free) == 0:
 		return say.T("notice.none_left")
 	}
 	return say.T("notice.choose")
 }
 
-// proposals are the proposed times that are still free as buttons, and the way
-// out of them.
+// proposals are the proposed times that are still free as buttons, and that
+// none of them suits; nothing where no times were proposed.
 func (t *turn) proposals(say lang.Speaker, b space.Booking, free []space.Slot) chat.Keyboard {
 	var k chat.Keyboard
 	for i, s := range b.Proposed {
@@ -37,8 +41,10 @@ func (t *turn) proposals(say lang.Speaker, b space.Booking, free []space.Slot) c
 			k = k.Row(styled(button(slotLabel(say, t.point, s), verbTake, b.ID, b.Version, strconv.Itoa(i)), chat.Success))
 		}
 	}
-	return k.Row(button(say.Plain("notice.none_suits"), verbTake, b.ID, b.Version, noneSuits)).
-		Row(openButton(say, b))
+	if len(b.Proposed) == 0 {
+		return nil
+	}
+	return k.Row(button(say.Plain("notice.none_suits"), verbTake, b.ID, b.Version, noneSuits))
 }
 
 // takeProposal carries out what the resident chose of the proposed times.
@@ -62,10 +68,17 @@ func (t *turn) takeProposal(p chat.Press) error {
 	return t.moveTaken(b, b.Proposed[i], page)
 }
 
-// answeredBefore says how a booking stands whose proposals are no longer to
-// choose from, and shows it so.
+// answeredBefore says how a booking stands that no longer can be answered as it
+// was pressed, and shows it so.
 func (t *turn) answeredBefore(b space.Booking) error {
-	t.alert(t.say.Plain("notice.over", "What", decisionPlain(t.say, t.point, t.now, b)))
+	switch {
+	case b.State == space.ChangesAsked && !b.Start.After(t.now):
+		t.alert(refusalPlain(t.say, t.point, &space.Refusal{Reason: space.Past}))
+	case b.State == space.ChangesAsked:
+		t.toast(t.say.Plain("request.redrawn"))
+	default:
+		t.alert(shorten(t.say.Plain("notice.over", "What", decisionPlain(t.say, t.point, t.now, b)), toastShown))
+	}
 	if b.State == space.Declined {
 		return nil // its notice offers what is free instead
 	}
@@ -105,7 +118,7 @@ func stillFree(v space.View, b space.Booking) []space.Slot {
 // with the slot it always held.
 func (t *turn) askOtherTimes(b space.Booking, page string) error {
 	after := b
-	after.Proposed, after.Messenger = nil, t.staff()
+	after.Proposed, after.Messenger = nil, t.deciders(b)
 	after = t.decided(b, after, space.Requested, "")
 	t.toast(t.say.Plain("notice.given_back"))
 	return t.answered(after, true, page)
@@ -141,7 +154,7 @@ func (t *turn) again(p chat.Press) error {
 	}
 	room, start, known := slotOf(p.Arg)
 	slot := space.Slot{Room: room, Start: start, End: start.Add(b.Length())}
-	if b.Version != p.Version || b.State != space.Declined || !known {
+	if b.Version != p.Version || b.State != space.Declined && b.State != space.Cancelled || !known {
 		t.stale()
 		return nil
 	}

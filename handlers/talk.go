@@ -17,7 +17,17 @@ func (t *turn) flows() map[string]flow {
 	return map[string]flow{
 		flowBook:    {press: t.bookPress, text: t.bookText},
 		flowChange:  {press: t.bookPress, text: t.bookText},
-		flowDecline: {press: t.declinePress, text: t.declineText},
+		flowHouse:   {press: t.housePress, text: t.houseText},
+		flowDecline: {press: t.noChoice, text: t.takeWords},
+		flowAsk:     {press: t.noChoice, text: t.takeWords},
+		flowReply:   {press: t.noChoice, text: t.takeWords},
+		flowSeries:  {press: t.noChoice, text: t.seriesWords},
+		flowAway:    {press: t.awayPress, text: t.awayText},
+		flowNews:    {press: t.newsPress, text: t.newsText},
+
+		flowAnnounce: {press: t.announcePress, text: t.announceWords},
+
+		flowCommunity: {press: t.foundPress, text: t.foundText},
 	}
 }
 
@@ -36,16 +46,16 @@ func (t *turn) talk(p chat.Press) error {
 	return f.press(p.Arg)
 }
 
-// stop ends the conversation as the person wishes. Who was about to word a
-// reason goes on with the requests, and needs no menu.
+// stop ends the conversation as the person wishes. Who was about to write about
+// a request goes on with that, and needs no menu.
 func (t *turn) stop() {
-	flow, menu := t.known.Session.Flow, t.menu()
-	if flow == flowDecline {
-		menu = nil
+	dropped, menu := cancelledKey(t.known.Session.Flow), t.menu()
+	if w, ok := t.wordings()[t.known.Session.Flow]; ok {
+		dropped, menu = w.dropped, nil
 	}
 	t.endSession()
 	t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	t.reply(t.say.T(cancelledKey(flow)), menu)
+	t.reply(t.say.T(dropped), menu)
 }
 
 // talkText hands a text to the conversation going on.
@@ -80,6 +90,23 @@ func (t *turn) farewell() {
 	t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
 	t.reply(t.say.T("talk.silent"), nil)
 	t.known.Talking = false
+}
+
+// typed says whether the event is something that stands in the chat below the
+// conversation's message: then the answer goes below it, too.
+func (t *turn) typed() bool { return t.event.Kind != chat.Pressed }
+
+// redraw draws the message of the conversation that goes on, below what was
+// typed.
+func (t *turn) redraw(text string, keyboard chat.Keyboard) {
+	t.drawTalk(t.known.Session, false, text, keyboard)
+}
+
+// drawTalk draws a conversation's message; fresh, or after something was typed,
+// below all else. A conversation has but one: the one before goes.
+func (t *turn) drawTalk(s chat.Session, fresh bool, text string, keyboard chat.Keyboard) {
+	fresh = fresh || t.typed()
+	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: s.Panel(), Fresh: fresh, Vanish: fresh, Text: text, Keyboard: keyboard})
 }
 
 // resumed is the conversation of that flow as a Talk to go on with.

@@ -66,12 +66,21 @@ func (t *turn) tellLeads(b space.Booking) error {
 
 func (t *turn) leadNote(say lang.Speaker, b space.Booking, community string) string {
 	return say.T("notice.lead", "Community", community, "State", stateName(say, b.State), "Who", b.Resident.Name) + "\n\n" +
-		bookingLines(say, t.point, t.now, b) + decisionLine(say, t.point, t.now, b)
+		bookingLines(say, t.point, t.now, b) + soFar(say, t.point, t.now, b)
 }
 
 // openButton opens a booking's card from elsewhere.
 func openButton(say lang.Speaker, b space.Booking) chat.Button {
 	return button(say.Plain("notice.open"), verbShow, b.ID, b.Version, chat.FromNotice)
+}
+
+// noticeButtons are under what tells of a booking: what is sure goes into a
+// calendar.
+func noticeButtons(say lang.Speaker, b space.Booking) []chat.Button {
+	if b.State == space.Confirmed && !b.Asks() {
+		return []chat.Button{calendarButton(say, b), openButton(say, b)}
+	}
+	return []chat.Button{openButton(say, b)}
 }
 
 // tellResident tells the resident of a booking what became of it, in a message
@@ -89,16 +98,30 @@ func (t *turn) tellResident(b space.Booking, slots []space.Slot) error {
 
 // notice is what the resident reads of a booking, and can do about it.
 func (t *turn) notice(say lang.Speaker, b space.Booking, slots []space.Slot) (string, chat.Keyboard) {
-	text := say.T("notice."+b.State.String()) + "\n\n" + bookingLines(say, t.point, t.now, b) + decisionLine(say, t.point, t.now, b)
+	text := say.T(noticeKey(b)) + "\n\n" + bookingLines(say, t.point, t.now, b) + soFar(say, t.point, t.now, b)
 	switch b.State {
 	case space.Confirmed:
-		return text + "\n\n" + say.T("notice.what_next"), chat.Keyboard{}.Row(calendarButton(say, b), openButton(say, b))
+		return text + "\n\n" + say.T("notice.what_next"), chat.Keyboard{}.Row(noticeButtons(say, b)...)
 	case space.ChangesAsked:
-		return text + "\n\n" + t.proposalsText(say, slots), t.proposals(say, b, slots)
+		return text + "\n\n" + t.proposalsText(say, b, slots), append(t.proposals(say, b, slots), t.answerWays(say, b)...)
 	case space.Declined:
 		return text + "\n\n" + t.insteadText(say, slots), t.instead(say, b, slots)
 	}
 	return text, chat.Keyboard{}.Row(openButton(say, b))
+}
+
+// noticeKey names the sentence that opens a notice.
+func noticeKey(b space.Booking) string {
+	r, worded := b.Worded()
+	switch {
+	case b.State == space.ChangesAsked && len(b.Proposed) == 0:
+		return "ask.notice"
+	case b.State == space.Requested && worded && r.Text == "":
+		return "ask.notice_changed"
+	case b.State == space.Requested && worded:
+		return "ask.notice_replied"
+	}
+	return "notice." + b.State.String()
 }
 
 // decisionLine says who decided what and when, and why, on a line of its own;

@@ -16,22 +16,18 @@ import (
 // turn is one event being answered: what is known, and what will be written.
 type turn struct {
 	*Desk
-	ctx     context.Context
-	event   chat.Event
-	now     time.Time
-	point   *space.Point
-	newHome *space.Point // the Point that the person picks by this
-	picked  bool         // whether the person picked this Point, or there is but one
-	db      *store.Point
-	known   store.Known
-	who     space.Person
-	say     lang.Speaker
-	write   store.Change
-}
-
-// isAdmin says whether who did it decides at this Point, now.
-func (t *turn) isAdmin() bool {
-	return slices.Contains(t.known.Staff.Admins(t.point), t.event.From.ID)
+	ctx       context.Context
+	event     chat.Event
+	now       time.Time
+	point     *space.Point
+	newHome   *space.Point // the Point that the person picks by this
+	picked    bool         // whether the person picked this Point, or there is but one
+	db        *store.Point
+	known     store.Known
+	who       space.Person
+	pressedIn int64 // the group that a button was pressed in, which goes on in private; else 0
+	say       lang.Speaker
+	write     store.Change
 }
 
 // out adds a message to what will be written.

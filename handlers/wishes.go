@@ -27,12 +27,12 @@ func wantText(say lang.Speaker, p *space.Point, now time.Time, w space.Wish) str
 	if w.Want.First != w.Want.Last {
 		days = say.Plain("queue.days", "First", dayOf(w.Want.First), "Last", dayOf(w.Want.Last))
 		if w.Want.Weekdays != 0 {
-			days += " (" + strings.Join(weekdayNames(say, w.Want.Weekdays), ", ") + ")"
+			days += say.Plain("queue.on_weekdays", "Days", strings.Join(weekdayNames(say, w.Want.Weekdays), say.Plain("card.comma")))
 		}
 	}
 	hours := ""
 	if w.Want.Until != 0 {
-		hours = ", " + lang.Clock(w.Want.From).String() + "–" + lang.Clock(w.Want.Until).String()
+		hours = say.Plain("queue.hours", "From", lang.Clock(w.Want.From).String(), "Until", lang.Clock(w.Want.Until).String())
 	}
 	return say.Plain("queue.want", "Room", room, "Days", days+hours, "Length", say.Length(w.Want.Length))
 }
@@ -65,7 +65,11 @@ func (t *turn) waits() (string, chat.Keyboard, error) {
 		if err != nil {
 			return "", nil, err
 		}
-		lines = append(lines, t.say.T("queue.line", "Title", shorten(w.Title, 60), "Want", wantText(t.say, t.point, t.now, w), "Place", lang.HTML(place)))
+		missed, err := t.missedText(w)
+		if err != nil {
+			return "", nil, err
+		}
+		lines = append(lines, t.say.T("queue.line", "Title", shorten(w.Title, 60), "Want", wantText(t.say, t.point, t.now, w), "Place", lang.HTML(place))+missed)
 		k = k.Row(t.wishButtons(w)...)
 	}
 	if len(lines) == 0 {

@@ -1,0 +1,63 @@
+package handlers
+
+import (
+	"slices"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// beginBroadcast writes the broadcast with its recipients, as they are now; the
+// clock does the rest. The message of the conversation becomes the one that
+// tells how far it is.
+func (t *turn) beginBroadcast(id string, a announcement, recipients []space.Recipient) error {
+	b := space.Broadcast{ID: id, By: t.who.Party(), Text: a.Text, To: a.To, State: space.BroadcastSending,
+		Total: len(recipients), Begun: t.now, Told: t.now}
+	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{After: b, Recipients: recipients})
+	t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: b.ID, For: t.now, At: t.now})
+	t.panel(chat.Receipt(b.ID), castBegun(t.say, t.point, b), castStop(t.say, b))
+	others := slices.DeleteFunc(slices.Clone(t.staff()), func(admin int64) bool { return admin == t.who.ID })
+	say, err := t.speakers(others)
+	for _, admin := range others {
+		text := say[admin].T("announce.other_sends", "Who", t.who.Name) + "\n\n" + castBegun(say[admin], t.point, b)
+		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.Receipt(b.ID), Silent: true, Text: text, Keyboard: castStop(say[admin], b)})
+	}
+	return err
+}
+
+// castBegun is what is said of a broadcast of which nothing was sent yet.
+func castBegun(say lang.Speaker, p *space.Point, b space.Broadcast) string {
+	return say.T("announce.head", "To", audience(say, p, b.To), "Text", shorten(b.Text, titleShown)) + "\n\n" +
+		say.T("announce.progress", "Count", 0, "Total", b.Total)
+}
+
+func castStop(say lang.Speaker, b space.Broadcast) chat.Keyboard {
+	stop := button(say.Plain("announce.stop"), chat.VerbBroadcast, b.ID, 0, chat.BroadcastStop)
+	return chat.Keyboard{}.Row(styled(stop, chat.Danger))
+}
+
+// broadcastPress stops a broadcast: nothing of it is sent any more but what is
+// on its way. How it ended is told by the clock. It binds to no version, for
+// those pass each second.
+func (t *turn) broadcastPress(p chat.Press) error {
+	if !t.isAdmin() {
+		t.alert(t.say.Plain(t.notMine()))
+		return nil
+	}
+	before, ok, err := t.db.Broadcast(t.ctx, p.Subject)
+	switch {
+	case err != nil:
+		return err
+	case !ok || p.Arg != chat.BroadcastStop:
+		t.stale()
+		return nil
+	case before.State != space.BroadcastSending:
+		t.toast(t.say.Plain("announce.over"))
+		return nil
+	}
+	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{Before: &before, After: before.Stop(t.who.Party())})
+	t.toast(t.say.Plain("announce.stopping_toast"))
+	return nil
+}

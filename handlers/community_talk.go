@@ -1,0 +1,160 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+	"samovar/internal/space"
+)
+
+// flowCommunity is the conversation in which a community is proposed, or one
+// thing about it is worded anew.
+const flowCommunity = "community"
+
+// What is spoken about.
+const (
+	foundNew    = "new"    // a community that is proposed
+	foundName   = "name"   // another name, by a lead
+	foundAbout  = "about"  // another description, by a lead
+	foundRefuse = "refuse" // why an admin declines one
+)
+
+// founding is what was said so far.
+type founding struct {
+	Do       string `json:"do"`
+	Subject  string `json:"subject,omitempty"` // the community, where there is one
+	Version  int64  `json:"version,omitempty"`
+	Name     string `json:"name,omitempty"`
+	About    string `json:"about,omitempty"`
+	Language string `json:"language,omitempty"`
+}
+
+// founder is the conversation on its way, at one event.
+type founder struct {
+	*turn
+	talk dialog.Talk
+	founding
+	note string // a sentence above the question, for this once
+}
+
+// newFounder begins a conversation, in place of any before.
+func (t *turn) newFounder(do string, c space.Community) *founder {
+	before := t.known.Session
+	if t.known.Talking && before.Flow != flowWelcome { // which has no message
+		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
+	}
+	f := &founder{turn: t, founding: founding{Do: do, Subject: c.ID, Version: c.Version, Name: c.Name}}
+	f.talk = dialog.Talk{Session: dialog.Begin(space.NewID(), flowCommunity, t.event.From.ID, before.Version, t.now), Say: t.say}
+	return f
+}
+
+// founder is the conversation that goes on.
+func (t *turn) founder() (*founder, error) {
+	f := &founder{turn: t, talk: t.resumed()}
+	if err := json.Unmarshal(t.known.Session.Data, &f.founding); err != nil {
+		return nil, fmt.Errorf("read proposal of a community: %w", err)
+	}
+	return f, nil
+}
+
+// steps are the questions by name.
+func (f *founder) steps() map[string]step {
+	nothing := func(string, string) (bool, error) { return false, nil }
+	words := func() (bool, error) { return true, f.takeWord() }
+	if f.Do != foundNew {
+		return map[string]step{
+			stepName:   {f.askName, nothing, words},
+			stepAbout:  {f.askAbout, nothing, words},
+			stepReason: {f.askReason, nothing, words},
+		}
+	}
+	return map[string]step{
+		stepName:     {f.askName, nothing, f.nameText},
+		stepAbout:    {f.askAbout, nothing, f.aboutText},
+		stepLanguage: {f.askLanguage, f.pickLanguage, f.languageText},
+		stepSend:     {f.askSend, f.pickSend, func() (bool, error) { return false, nil }},
+	}
+}
+
+// foundPress carries out a button of the conversation.
+func (t *turn) foundPress(arg string) error {
+	f, err := t.founder()
+	if err != nil {
+		return err
+	}
+	if arg == dialog.ArgBack {
+		if !f.talk.Back() {
+			t.stale()
+			return nil
+		}
+		return f.show()
+	}
+	ok, err := f.steps()[f.talk.Step].press(cut(arg))
+	if err == nil && !ok {
+		t.stale()
+	}
+	return err
+}
+
+// foundText hands words to the step that is open.
+func (t *turn) foundText() error {
+	f, err := t.founder()
+	if err != nil {
+		return err
+	}
+	ok := false
+	if t.event.Kind == chat.Text {
+		ok, err = f.steps()[f.talk.Step].text()
+	}
+	if err == nil && !ok {
+		f.note = f.say.T("community.words_please")
+		return f.show()
+	}
+	return err
+}
+
+// advance goes on to a step; one that was answered before leads back to the
+// end.
+func (f *founder) advance(next string) error {
+	if slices.Contains(f.talk.Trail, stepSend) {
+		next = stepSend
+	}
+	f.talk.Go(next)
+	return f.show()
+}
+
+func (f *founder) showOr(err error) error {
+	if err != nil {
+		return err
+	}
+	return f.show()
+}
+
+// show writes the step's question into the conversation's message.
+func (f *founder) show() error {
+	text, keyboard, err := f.steps()[f.talk.Step].ask()
+	if err != nil {
+		return err
+	}
+	if f.note != "" {
+		text = f.note + "\n\n" + text
+	}
+	data, err := json.Marshal(f.founding)
+	if err != nil {
+		return fmt.Errorf("write proposal of a community: %w", err)
+	}
+	f.drawTalk(f.talk.Session, false, text, keyboard.Row(f.talk.Foot()...))
+	f.talk.Data = data
+	f.saveSession(f.talk.Session)
+	return nil
+}
+
+// finish ends the conversation and leaves a receipt.
+func (f *founder) finish(text string, keyboard chat.Keyboard) {
+	f.known.Talking, f.known.Session = true, f.talk.Session
+	f.endSession()
+	f.drawTalk(f.talk.Session, false, text, keyboard)
+}

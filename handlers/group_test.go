@@ -1,0 +1,404 @@
+package handlers
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+const clubID = -1000000000007
+
+// club is a group, seen as its members see it, with leads of the community
+// "quanta" and somebody else.
+type club struct {
+	*guest
+	anna, boris, vera *guest // anna and boris lead
+}
+
+func openClub(t *testing.T) club {
+	h := openHouse(t)
+	c := club{anna: h.guest(21, "Анна", "ru"), boris: h.guest(22, "Boris", "en"), vera: h.guest(23, "Вера", "ru")}
+	c.guest = h.stranger(clubID, "Клуб", "ru")
+	return c
+}
+
+// in is something that a person does in the group.
+func (c club) in(who *guest, e chat.Event) {
+	c.Helper()
+	c.updates++
+	e.ID, e.At, e.From = c.updates, c.now, who.Person
+	e.Place = chat.Place{ID: c.guest.ID, Type: chat.Group, Title: "Клуб <любителей>"}
+	c.handle(e)
+}
+
+func (c club) command(who *guest, text string) {
+	c.Helper()
+	name, rest, _ := strings.Cut(strings.TrimPrefix(text, "/"), " ")
+	c.in(who, chat.Event{Kind: chat.Command, Command: name, Text: rest, Named: true})
+}
+
+func (c club) adds(who *guest) {
+	c.Helper()
+	c.in(who, chat.Event{Kind: chat.Opened, Standing: chat.Member})
+}
+
+// tied is the community with the group connected by its lead.
+func (c club) tied() {
+	c.Helper()
+	c.adds(c.anna)
+	c.anna.presses("Да, это она")
+	if got := c.community("quanta"); got.Chat != c.guest.ID {
+		c.Fatalf("not tied: %+v", got)
+	}
+}
+
+func (h *house) community(id string) space.Community {
+	h.Helper()
+	c, ok, err := h.db.Community(h.Context(), id)
+	if err != nil || !ok {
+		h.Fatal(id, ok, err)
+	}
+	return c
+}
+
+func (h *house) founds(id, name string, leads ...int64) {
+	h.Helper()
+	h.commit(store.Change{Communities: []store.CommunityChange{{After: space.Community{ID: id, Name: name, Language: "ru", Leads: leads}}}})
+}
+
+func TestWhoBringsTheBotIntoAGroupIsAskedWhetherItIsTheirCommunitys(t *testing.T) {
+	c := openClub(t)
+	c.adds(c.anna)
+	c.anna.sees("группу «Клуб &lt;любителей&gt;»", "сообщества <b>«Кванты &amp; Ко»</b>?")
+	if len(c.messages) != 0 {
+		t.Errorf("the group reads %s", c.screen())
+	}
+	yes, _ := c.anna.button("Да, это она")
+	c.anna.presses("Да, это она")
+	c.sees("сообщества «Кванты &amp; Ко» на неделе")
+	c.anna.sees("подключена к сообществу")
+	c.boris.sees("is now connected to “Кванты &amp; Ко”")
+	if got := c.community("quanta"); got.Chat != clubID {
+		t.Errorf("tied: %+v", got)
+	}
+	c.anna.forges(yes.Data)
+	if len(c.messages) != 1 || !strings.Contains(strings.Join(c.anna.toasts, "|"), "уже подключена") {
+		t.Errorf("pressed twice, the group reads %s; toasts %q", c.screen(), c.anna.toasts)
+	}
+	c.adds(c.anna) // once more: nothing is asked of a group that is connected
+	c.anna.seesNot("Это группа")
+}
+
+func TestALeadOfSeveralCommunitiesChoosesOne(t *testing.T) {
+	c := openClub(t)
+	c.founds("chess", "Шахматы", 21)
+	c.adds(c.anna)
+	c.anna.sees("Какого сообщества это группа?")
+	c.anna.presses("Шахматы")
+	if c.community("chess").Chat != clubID || c.community("quanta").Chat != 0 {
+		t.Error("the other one was chosen")
+	}
+}
+
+func TestALeadMaySayThatAGroupIsNotTheirs(t *testing.T) {
+	c := openClub(t)
+	c.adds(c.anna)
+	yes, _ := c.anna.button("Да, это она")
+	c.anna.presses("Нет")
+	c.anna.sees("не подключаю")
+	c.anna.forges(yes.Data)
+	if c.community("quanta").Chat != 0 {
+		t.Error("an answer was given twice")
+	}
+	c.command(c.anna, "/group")
+	c.anna.presses("Да, это она")
+	if c.community("quanta").Chat != clubID {
+		t.Error("it cannot be connected later")
+	}
+}
+
+func TestAGroupOfNobodysShowsHowALeadConnectsIt(t *testing.T) {
+	c := openClub(t)
+	c.adds(c.vera)
+	c.sees("может лидер сообщества")
+	url, _ := strings.CutPrefix(c.last().keyboard[0][0].URL, "https://t.me/samovar_bot?start=")
+	c.vera.says("/start " + url)
+	c.vera.sees("пока не лидер")
+	c.anna.says("/start " + url)
+	c.anna.presses("Да, это она")
+	if c.community("quanta").Chat != clubID {
+		t.Error("not connected")
+	}
+	c.boris.says("/start " + url)
+	c.boris.sees("This link no longer works")
+}
+
+func TestAGroupBelongsToOneCommunityUnlessAnAdminMovesIt(t *testing.T) {
+	c := openClub(t)
+	boss, other := c.house.guest(theBoss, "Boss", "en"), c.house.guest(theOther, "Другой", "ru")
+	c.founds("chess", "Шахматы", 23)
+	c.adds(c.anna)
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "group", Named: true})
+	c.anna.presses("Да, это она")
+	c.vera.presses("Да, это она")
+	c.vera.sees("уже подключена к другому сообществу")
+	c.vera.seesNot("Кванты")
+	boss.sees("asks to connect", "Шахматы", "Кванты &amp; Ко")
+	if c.community("chess").Chat != 0 {
+		t.Fatal("two communities have the group")
+	}
+	forged, _ := boss.button("Move it")
+	c.vera.forges(forged.Data)
+	if c.community("chess").Chat != 0 || !strings.Contains(c.vera.toasts[len(c.vera.toasts)-1], "администратор") {
+		t.Error("a lead moved it")
+	}
+	boss.presses("Move it")
+	if c.community("chess").Chat != clubID || c.community("quanta").Chat != 0 {
+		t.Error("it was not moved")
+	}
+	c.anna.sees("передал группу")
+	c.vera.sees("подключена группа")
+	c.sees("Шахматы")
+	other.forges(forged.Data)
+	other.sees("теперь у сообщества «Шахматы»")
+	other.hasNo("Перенести")
+}
+
+func TestAnAdminWhoLeavesAGroupWhereItIsDecidesItForGood(t *testing.T) {
+	c := openClub(t)
+	boss := c.house.guest(theBoss, "Boss", "en")
+	c.founds("chess", "Шахматы", 23)
+	c.tied()
+	g, err := c.db.Group(t.Context(), clubID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.commit(store.Change{Groups: []space.Group{g.Asking(23, c.now)}})
+	c.vera.forges("group:chess:1:tie=" + strconv.Itoa(clubID))
+	move, _ := boss.button("Move it")
+	boss.presses("Leave it")
+	c.vera.sees("оставил группу")
+	boss.forges(move.Data)
+	if c.community("chess").Chat != 0 {
+		t.Error("it was moved after all")
+	}
+}
+
+func TestALinkOfTheCommunityBringsTheBotIntoItsGroupOnce(t *testing.T) {
+	c := openClub(t)
+	c.anna.says("/group")
+	c.anna.sees("Группы пока нет")
+	c.anna.presses("Подключить группу")
+	url := c.anna.messages[len(c.anna.messages)-1].keyboard[0][0].URL
+	token, ok := strings.CutPrefix(url, "https://t.me/samovar_bot?startgroup=")
+	if !ok || len(token) > 64 {
+		t.Fatalf("the link is %s", url)
+	}
+	c.adds(c.vera) // whom Анна sent the link
+	c.command(c.vera, "/start "+token)
+	c.anna.sees("По вашей ссылке Вера")
+	c.anna.presses("Да, это она")
+	if c.community("quanta").Chat != clubID {
+		t.Error("not connected")
+	}
+	c.now = c.now.Add(time.Minute)
+	c.command(c.vera, "/start "+token)
+	c.sees("уже не действует")
+}
+
+func TestALinkOfACommunityIsGoodForNothingElse(t *testing.T) {
+	c := openClub(t)
+	c.anna.says("/group")
+	c.anna.presses("Подключить группу")
+	_, token, _ := strings.Cut(c.anna.messages[len(c.anna.messages)-1].keyboard[0][0].URL, "tie-")
+	for _, link := range []string{"admin-", "lead-", "group-", "tie-"} {
+		c.vera.says("/start " + link + token)
+	}
+	staff, err := c.db.Staff(t.Context())
+	if err != nil || len(staff.Added) > 0 || c.community("quanta").LedBy(23) {
+		t.Errorf("it made somebody: %+v, %v", staff, err)
+	}
+	c.now = c.now.Add(49 * time.Hour)
+	c.command(c.anna, "/start tie-"+token)
+	c.sees("уже не действует")
+}
+
+func TestALeadChoosesTheTopicByTypingInIt(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "topic", Thread: 77})
+	c.sees("выбирает лидер")
+	topic := chat.Event{Kind: chat.Command, Command: "topic", Thread: 77, Topic: "События <и> планы"}
+	c.in(c.anna, topic)
+	c.sees("теперь пишу в эту тему")
+	if got := c.community("quanta"); got.Thread != 77 {
+		t.Errorf("topic %d", got.Thread)
+	}
+	c.now = c.now.Add(time.Minute)
+	c.in(c.anna, topic)
+	c.sees("и так пишу")
+	c.anna.says("/group")
+	c.anna.sees("Тема: «События &lt;и&gt; планы»")
+	c.anna.presses("Писать в общую тему")
+	if got := c.community("quanta"); got.Thread != 0 {
+		t.Errorf("topic %d", got.Thread)
+	}
+	c.in(c.anna, topic)
+	c.in(c.anna, chat.Event{Kind: chat.Command, Command: "topic"})
+	c.sees("в общую тему")
+}
+
+func TestWhatBecomesOfAGroupIsKeptAndToldOnce(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "topic", Thread: 77})
+	c.in(c.anna, chat.Event{Kind: chat.Command, Command: "topic", Thread: 77})
+	for _, step := range []struct {
+		event  chat.Event
+		said   string
+		marked space.GroupWhy
+		thread int
+	}{
+		{chat.Event{Kind: chat.Ranked, Standing: chat.Muted}, "мне нельзя писать", space.GroupMuted, 77},
+		{chat.Event{Kind: chat.Ranked, Standing: chat.Muted}, "", space.GroupMuted, 77},
+		{chat.Event{Kind: chat.Blocked, Standing: chat.Kicked}, "Меня убрали", space.GroupKicked, 77},
+		{chat.Event{Kind: chat.Opened, Standing: chat.Member}, "снова могу писать", "", 77},
+		{chat.Event{Kind: chat.Topical, Thread: 5, Standing: chat.TopicClosed}, "", "", 77},
+		{chat.Event{Kind: chat.Topical, Thread: 77, Standing: chat.TopicClosed}, "закрыли", space.TopicClosed, 0},
+		{chat.Event{Kind: chat.Topical, Thread: 77, Standing: chat.TopicOpen}, "открыли", "", 77},
+		{chat.Event{Kind: chat.Ranked, Standing: chat.Ruling}, "", "", 77},
+		{chat.Event{Kind: chat.Topical, Thread: 77, Standing: chat.TopicClosed}, "", "", 77},
+	} {
+		c.in(c.vera, step.event)
+		if told := strings.Join(c.anna.news, "\n"); (step.said == "") != (told == "") || !strings.Contains(told, step.said) {
+			t.Errorf("%+v: Анна reads %q", step.event, told)
+		}
+		got, marked := c.community("quanta"), space.GroupWhy("")
+		if got.Trouble != nil {
+			marked = got.Trouble.Why
+		}
+		if marked != step.marked || got.Thread != step.thread || got.Chat != clubID {
+			t.Errorf("%+v: %+v with %+v", step.event, got, got.Trouble)
+		}
+	}
+}
+
+func TestAGroupThatMovedIsFollowedWithAllThatIsKnownOfIt(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.in(c.vera, chat.Event{Kind: chat.Migrated, NewChat: -1005})
+	c.anna.sees("стала супергруппой")
+	c.boris.sees("became a supergroup")
+	c.in(c.vera, chat.Event{Kind: chat.Migrated, NewChat: -1005}) // told by the other group
+	c.anna.seesNot("стала супергруппой")
+	c.in(c.vera, chat.Event{Kind: chat.Blocked, Standing: chat.Kicked}) // out of the old one
+	got := c.community("quanta")
+	if got.Chat != -1005 || got.Trouble != nil {
+		t.Errorf("after the move: %+v", got)
+	}
+	c.anna.says("/group")
+	c.anna.sees("«Клуб &lt;любителей&gt;»")
+}
+
+func TestALeadTriesAgainOrDisconnectsTheGroup(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.in(c.vera, chat.Event{Kind: chat.Ranked, Standing: chat.Muted})
+	c.anna.says("/group")
+	c.anna.sees("мне нельзя там писать")
+	c.anna.presses("Проверить ещё раз")
+	c.sees("Снова на связи")
+	if got := c.community("quanta"); got.Trouble != nil {
+		t.Errorf("still marked: %+v", got.Trouble)
+	}
+	off, _ := c.anna.button("Отключить группу")
+	c.anna.presses("Отключить группу")
+	c.anna.presses("Да")
+	c.sees("больше не подключена")
+	c.boris.sees("disconnected")
+	if got := c.community("quanta"); got.Chat != 0 {
+		t.Errorf("still tied: %+v", got)
+	}
+	count := len(c.messages)
+	c.anna.forges(off.Data)
+	if len(c.messages) != count || c.anna.toasts[len(c.anna.toasts)-1] != "Здесь уже что-то изменилось. Посмотрите ещё раз" {
+		t.Errorf("an old button says %q", c.anna.toasts)
+	}
+}
+
+func TestForgedPressesAboutGroupsChangeNothing(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	before := c.community("quanta")
+	version := strconv.FormatInt(before.Version, 36)
+	for _, arg := range []string{"card", "off", "off_yes", "general", "check", "link", "tie=-5", "no=-5", "move=-5", "keep=x", "tie=", "what"} {
+		c.vera.forges("group:quanta:" + version + ":" + arg)
+		c.vera.forges("group:nobody:" + version + ":" + arg)
+	}
+	c.anna.forges("group:quanta:" + version + ":tie=-99") // she was never asked about that
+	c.anna.forges("group:quanta:" + version + ":general")
+	if got := c.community("quanta"); got.Version != before.Version {
+		t.Errorf("changed to %+v", got)
+	}
+	c.vera.seesNot("Клуб")
+}
+
+func TestAButtonInAGroupActsForWhoMayAndGoesOnInPrivate(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	b := c.anna.booking(space.Confirmed, func(b *space.Booking) { b.Community = "quanta" })
+	c.commit(store.Change{Bookings: []store.BookingChange{{After: b}}})
+	press := func(who *guest) {
+		t.Helper()
+		c.in(who, chat.Event{Kind: chat.Pressed, PressID: "p", Data: "show:" + b.ID + ":1:note"})
+	}
+	count := len(c.messages)
+	press(c.vera)
+	c.vera.seesNot(b.Title)
+	if got := c.vera.toasts; len(got) != 0 {
+		t.Errorf("a toast of the group went to the private chat: %q", got)
+	}
+	c.sees("для лидеров сообщества")
+	nobody := c.stranger(99, "Nobody", "en")
+	press(nobody)
+	c.sees("@samovar_bot")
+	press(c.boris)
+	c.boris.sees(b.Title, "private chat")
+	if len(c.messages) != count {
+		t.Errorf("the group reads %s", c.screen())
+	}
+}
+
+func TestTheCardsOfGroupsLookAsTheyShould(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	tied := c.community("quanta")
+	topic := tied.In(77)
+	cards := map[string]space.Community{"1 none": tied.Tied(0), "2 tied": tied, "3 topic": topic}
+	for i, why := range []space.GroupWhy{space.GroupKicked, space.GroupMuted, space.GroupGone, space.TopicGone, space.TopicClosed} {
+		cards[strconv.Itoa(4+i)+" "+why.String()], _ = topic.Hit(why, 77, c.now)
+	}
+	for _, tag := range lang.Tags() {
+		var all strings.Builder
+		for _, name := range slices.Sorted(maps.Keys(cards)) {
+			x := &turn{Desk: c.desk, ctx: t.Context(), now: c.now.Add(time.Hour), point: c.point, db: c.db, say: c.desk.Texts.In(tag)}
+			text, k, err := x.groupPart(x.say, cards[name])
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.WriteString("== " + name + "\n" + drawMessage(text, k))
+			if card := cards[name]; card.Trouble != nil {
+				all.WriteString(x.say.T("group.lost."+card.Trouble.Why.String(), "Community", card.Name, "Group", "Клуб") + "\n")
+			}
+		}
+		golden(t, "group."+string(tag)+".txt", all.String())
+	}
+}

@@ -1,0 +1,183 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// flowHouse is the conversation in which an admin changes the house: what is
+// asked first, what it would do, and whether to do it.
+const flowHouse = "house"
+
+// The kinds of changes.
+const (
+	houseClose   = "close"   // a room, or all, for some days
+	houseHours   = "hours"   // other opening hours from a day on
+	houseSeats   = "seats"   // of a room
+	houseReopen  = "reopen"  // a closure ends
+	houseRestore = "restore" // a change of the hours ends
+)
+
+// plan is a change of the house as far as it was said. What is missing is asked
+// for.
+type plan struct {
+	Kind   string          `json:"kind"`
+	ID     string          `json:"id"`             // of what is made, or ended
+	Room   *string         `json:"room,omitempty"` // "" is the whole house, nil is not asked yet
+	First  space.Date      `json:"first,omitzero"`
+	Last   space.Date      `json:"last,omitzero"`
+	Reason *string         `json:"reason,omitempty"`
+	Days   *space.Weekdays `json:"days,omitempty"`
+	Hours  *space.Hours    `json:"hours,omitempty"`
+	Seats  int             `json:"seats,omitempty"`
+	Month  string          `json:"month,omitempty"` // the calendar's page
+
+	Version int64  `json:"version"`       // of the house, when it was last shown what the change does
+	Sum     string `json:"sum,omitempty"` // of what it did then
+}
+
+// keeper is the conversation on its way, at one event.
+type keeper struct {
+	*turn
+	talk dialog.Talk
+	plan
+	note string // a sentence above the question, for this once
+}
+
+// newKeeper begins a conversation, in place of any before.
+func (t *turn) newKeeper(kind string) *keeper {
+	before := t.known.Session
+	if t.known.Talking && before.Flow != flowWelcome { // which has no message
+		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
+	}
+	k := &keeper{turn: t, plan: plan{Kind: kind, ID: space.NewID()}}
+	k.talk = dialog.Talk{Session: dialog.Begin(space.NewID(), flowHouse, t.event.From.ID, before.Version, t.now), Say: t.say}
+	return k
+}
+
+// keeper is the conversation that goes on, if who is in it still decides.
+func (t *turn) keeper() (*keeper, bool, error) {
+	k := &keeper{turn: t, talk: t.resumed()}
+	if err := json.Unmarshal(t.known.Session.Data, &k.plan); err != nil {
+		return nil, false, fmt.Errorf("read change of the house: %w", err)
+	}
+	if !t.isAdmin() {
+		t.endSession()
+		t.panel(k.talk.Panel(), t.say.T("admin.only"), nil)
+		return nil, false, nil
+	}
+	return k, true, nil
+}
+
+// housePress carries out a button of the conversation.
+func (t *turn) housePress(arg string) error {
+	k, ok, err := t.keeper()
+	if err != nil || !ok {
+		return err
+	}
+	if arg == dialog.ArgBack {
+		return k.goBack()
+	}
+	key, value := cut(arg)
+	ok, err = k.steps()[k.talk.Step].press(key, value)
+	if err == nil && !ok {
+		t.stale()
+	}
+	return err
+}
+
+// houseText hands words to the step that is open; what it cannot use is
+// answered kindly, and nothing changes.
+func (t *turn) houseText() error {
+	k, ok, err := t.keeper()
+	if err != nil || !ok {
+		return err
+	}
+	if t.event.Kind == chat.Text {
+		ok, err = k.steps()[k.talk.Step].text()
+	} else {
+		ok = false
+	}
+	if err == nil && !ok {
+		k.remark(k.say.T("house.not_understood"))
+		return k.show()
+	}
+	return err
+}
+
+// advance goes on to what is missing; when nothing is, to what the change would
+// do, or back to what stands against it.
+func (k *keeper) advance() error {
+	next := k.missing()
+	if next == stepSure {
+		if _, r := k.changed(); r != nil {
+			k.remark(k.refusedText(r))
+			next = k.mend(r)
+		}
+	}
+	if next == "" {
+		return k.nothingToDo()
+	}
+	k.talk.Go(next)
+	return k.show()
+}
+
+// goBack shows the step before, to be answered anew.
+func (k *keeper) goBack() error {
+	if !k.talk.Back() {
+		k.stale()
+		return nil
+	}
+	return k.show()
+}
+
+// show writes the step's question into the conversation's message.
+func (k *keeper) show() error {
+	text, keyboard, err := k.steps()[k.talk.Step].ask()
+	if err != nil {
+		return err
+	}
+	if k.note != "" {
+		text = k.note + "\n\n" + text
+	}
+	k.drawTalk(k.talk.Session, false, text, keyboard.Row(k.talk.Foot()...))
+	data, err := json.Marshal(k.plan)
+	if err != nil {
+		return fmt.Errorf("write change of the house: %w", err)
+	}
+	k.talk.Data = data
+	k.saveSession(k.talk.Session)
+	return nil
+}
+
+// remark puts a sentence above the next question.
+func (k *keeper) remark(text string) {
+	if k.note != "" {
+		text = k.note + "\n" + text
+	}
+	k.note = text
+}
+
+func (k *keeper) noteTroubles(troubles []lang.Trouble) {
+	for _, trouble := range troubles {
+		k.remark(troubleText(k.say, trouble))
+	}
+}
+
+// nothingToDo ends the conversation: what it was about is there no more.
+func (k *keeper) nothingToDo() error {
+	k.finish(k.note, nil)
+	return nil
+}
+
+// finish ends the conversation and leaves a receipt.
+func (k *keeper) finish(text string, keyboard chat.Keyboard) {
+	k.known.Talking, k.known.Session = true, k.talk.Session
+	k.endSession()
+	k.drawTalk(k.talk.Session, false, text, keyboard)
+}

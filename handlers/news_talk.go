@@ -1,0 +1,167 @@
+package handlers
+
+import (
+	"encoding/json"
+	"fmt"
+	"unicode/utf8"
+
+	"samovar/internal/chat"
+	"samovar/internal/dialog"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// flowNews is the conversation in which an admin writes the line of news.
+const flowNews = "news"
+
+// Its steps.
+const (
+	newsLine  = "line"
+	newsUntil = "until"
+)
+
+// reporter is the conversation that asks for the line and for its last day.
+type reporter struct {
+	*turn
+	talk dialog.Talk
+	bulletin
+	note string // said before the next question
+}
+
+// bulletin is what is answered so far.
+type bulletin struct {
+	Text string `json:"text,omitempty"`
+}
+
+func (t *turn) isWritingNews() bool {
+	return t.known.Talking && t.known.Session.Flow == flowNews && t.known.Session.Step == newsLine && !t.silent()
+}
+
+// beginNews begins it; a conversation that went on before ends.
+func (t *turn) beginNews() *reporter {
+	version := int64(0)
+	if t.known.Talking {
+		version = t.known.Session.Version
+		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
+	}
+	n := &reporter{turn: t, talk: dialog.Talk{Say: t.say,
+		Session: dialog.Begin(space.NewID(), flowNews, t.event.From.ID, version, t.now)}}
+	n.talk.Go(newsLine)
+	return n
+}
+
+// reporting is the conversation that goes on. Who is no admin any more cannot go
+// on with it.
+func (t *turn) reporting() (*reporter, error) {
+	n := &reporter{turn: t, talk: t.resumed()}
+	if !t.isAdmin() {
+		t.endSession()
+		t.redraw(t.say.T(t.notMine()), nil)
+		return nil, nil
+	}
+	if err := json.Unmarshal(t.known.Session.Data, &n.bulletin); err != nil {
+		return nil, fmt.Errorf("read news: %w", err)
+	}
+	return n, nil
+}
+
+// newsPress takes the last day that was chosen.
+func (t *turn) newsPress(arg string) error {
+	n, err := t.reporting()
+	if err != nil || n == nil {
+		return err
+	}
+	if arg == dialog.ArgBack && n.talk.Back() {
+		return n.show()
+	}
+	key, value := cut(arg)
+	day, err := space.ParseDate(value)
+	if n.talk.Step != newsUntil || key != "d" || err != nil && value != "" {
+		t.stale()
+		return nil
+	}
+	return n.until(day)
+}
+
+// newsText takes what was written: the line, then its last day.
+func (t *turn) newsText() error {
+	n, err := t.reporting()
+	if err != nil || n == nil {
+		return err
+	}
+	if n.talk.Step == newsUntil {
+		return n.readUntil()
+	}
+	return n.take(t.event.Text)
+}
+
+// take takes the line, if it is one.
+func (n *reporter) take(words string) error {
+	words = clean(words)
+	switch long := utf8.RuneCountInString(words); {
+	case n.event.Kind == chat.Thing || words == "":
+		n.note = n.say.T("digest.news_words")
+	case long > space.MostNews:
+		n.note = n.say.T("digest.news_long", "Count", long, "Most", space.MostNews)
+	default:
+		n.Text = words
+		n.talk.Go(newsUntil)
+	}
+	return n.show()
+}
+
+// readUntil takes the last day from words.
+func (n *reporter) readUntil() error {
+	days := lang.Until(n.event.Text, n.local(n.now), n.say.Tag()).Days
+	if len(days) != 1 {
+		n.note = n.say.T("digest.news_day")
+		return n.show()
+	}
+	return n.until(space.Date(days[0]))
+}
+
+// until writes the line, if the day is not over; a zero one is no end.
+func (n *reporter) until(day space.Date) error {
+	if !day.IsZero() && day.Before(n.point.Day(n.now)) {
+		n.note = n.say.T("digest.news_past")
+		return n.show()
+	}
+	before, err := n.db.News(n.ctx)
+	if err != nil {
+		return err
+	}
+	n.endSession()
+	n.redraw(n.say.T("digest.news_set"), nil)
+	n.keepNews(space.News{Text: n.Text, Until: day, Version: before.Version})
+	return nil
+}
+
+// show draws the step's question.
+func (n *reporter) show() error {
+	text, k := n.say.T("digest.news_ask", "Most", space.MostNews), chat.Keyboard{}
+	if n.talk.Step == newsUntil {
+		text, k = n.say.T("digest.news_ask_until", "Text", n.Text), n.ends()
+	}
+	if n.note != "" {
+		text = n.note + "\n\n" + text
+	}
+	n.drawTalk(n.talk.Session, false, text, k.Row(n.talk.Foot()...))
+	data, err := json.Marshal(n.bulletin)
+	if err != nil {
+		return fmt.Errorf("write news: %w", err)
+	}
+	n.talk.Data = data
+	n.saveSession(n.talk.Session)
+	return nil
+}
+
+// ends are the last days that are meant most.
+func (n *reporter) ends() chat.Keyboard {
+	today := n.point.Day(n.now)
+	day := func(key string, days int) chat.Button {
+		return n.talk.Button(n.say.Plain(key), "d="+today.Plus(days).String())
+	}
+	return chat.Keyboard{}.
+		Row(day("digest.news_week", 7), day("digest.news_two_weeks", 14), day("digest.news_month", 30)).
+		Row(n.talk.Button(n.say.Plain("digest.news_no_end"), "d="))
+}

@@ -1,0 +1,79 @@
+package handlers
+
+import (
+	"samovar/internal/chat"
+	"samovar/internal/space"
+)
+
+// isAdmin says whether who did it has the rights of an admin, now: as one, or
+// as the deputy of one who is away.
+func (t *turn) isAdmin() bool { return t.known.Staff.IsAdmin(t.point, t.event.From.ID, t.now) }
+
+// decides says whether who did it decides about any room, now.
+func (t *turn) decides() bool { return t.known.Staff.Serves(t.point, t.event.From.ID, t.now) }
+
+// mayDecide says whether who did it decides about the booking, now.
+func (t *turn) mayDecide(b space.Booking) bool {
+	return t.known.Staff.May(t.point, t.event.From.ID, b.DecidedRoom(), t.now)
+}
+
+// deciders are who is asked about the booking, now.
+func (t *turn) deciders(b space.Booking) []int64 {
+	return t.known.Staff.Deciders(t.point, b.DecidedRoom(), t.now)
+}
+
+// onDuty are who is asked what admins are asked, now.
+func (t *turn) onDuty() []int64 { return t.known.Staff.OnDuty(t.point, t.now) }
+
+// staffOnly lets admins through.
+func (t *turn) staffOnly(do func() error) func() error {
+	return func() error {
+		if t.isAdmin() {
+			return do()
+		}
+		t.hints() // the menu may still be that of a time as a deputy
+		t.reply(t.say.T(t.notMine()), t.menu())
+		return nil
+	}
+}
+
+// decidersOnly lets everyone through who decides about any room.
+func (t *turn) decidersOnly(do func() error) func() error {
+	return func() error {
+		if t.decides() {
+			return do()
+		}
+		t.hints() // likewise
+		t.reply(t.say.T("admin.only"), t.menu())
+		return nil
+	}
+}
+
+// notMine names the sentence that tells who did it that this is not theirs to
+// do.
+func (t *turn) notMine() string {
+	if t.decides() {
+		return "away.other_room"
+	}
+	return "admin.only"
+}
+
+// decidable returns the booking a button is about, if who pressed may decide
+// about it at all; else it says why not.
+func (t *turn) decidable(p chat.Press) (space.Booking, bool, error) {
+	if !t.decides() {
+		t.alert(t.say.Plain("admin.only"))
+		return space.Booking{}, false, nil
+	}
+	b, ok, err := t.db.Booking(t.ctx, p.Subject)
+	switch {
+	case err != nil:
+		return b, false, err
+	case !ok:
+		t.stale()
+	case !t.mayDecide(b):
+		t.alert(t.say.Plain("away.other_room"))
+		return b, false, nil
+	}
+	return b, ok, nil
+}
