@@ -162,6 +162,7 @@ func TestTheDigestOfAGroupThatIsShutGoesToTheLeads(t *testing.T) {
 	h.tickAt(c, monday)
 	want := each("digest", anna, boris, vera)
 	want["digest to 44"] = 2
+	want["group to 42"], want["group to 44"] = 1, 1 // they are told why
 	h.expect("on Monday", want)
 }
 

@@ -40,7 +40,7 @@ func (r *round) changeOverCards(d space.Due, b space.Booking) ([]chat.Out, error
 	if err != nil {
 		return nil, err
 	}
-	present, former := b.CardHolders(staff.Admins(r.point))
+	present, former := staff.CardHolders(r.point, b, r.now)
 	outs := r.undressed(d, b, former)
 	admins, err := r.readers(present)
 	for _, to := range admins {

@@ -33,7 +33,7 @@ func (r *round) noShow(d space.Due) (store.Change, error) {
 		return store.Change{}, err
 	}
 	change := store.Change{Expect: []space.Booking{b}}
-	admins, err := r.readers(staff.Admins(r.point))
+	admins, err := r.readers(staff.OnDuty(r.point, r.now))
 	for _, to := range admins {
 		text := to.say.T("door.ask_admin", "Ago", to.say.Ago(r.now.Sub(b.Start)), "Who", b.Resident.Name)
 		keyboard := chat.Keyboard{}.Row(doorButton(to, b, "door.there", chat.DoorThere, chat.Success), doorButton(to, b, "door.nobody", chat.DoorNobody, chat.Plain))

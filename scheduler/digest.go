@@ -1,131 +1,120 @@
 package scheduler
 
 import (
-	"slices"
-	"time"
-
 	"samovar/internal/chat"
+	"samovar/internal/digest"
 	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
 
-// week is what the digests of a round are made of.
-type week struct {
-	space.Outlook
-	communities map[string]string           // names by id
-	shut        map[int64]store.Unreachable // chats that cannot be written to
-}
-
-// digest tells one community what the week brings, in its chat, or else, where
-// it has none that can be written to, its leads, in its language. Where there is nothing to say, nothing is said.
+// digest makes the digest that its subject names: of the admins, of a person or
+// of a community. Where there is nothing to say, nothing is said.
 func (r *round) digest(d space.Due) (store.Change, error) {
+	if d.Subject == space.DigestOfAdmins {
+		return r.digestOfAdmins(d)
+	}
+	if id, ok := space.DigestPerson(d.Subject); ok {
+		return r.digestOfPerson(d, id)
+	}
 	c, ok, err := r.db.Community(r.ctx, d.Subject)
-	if err != nil || !ok || r.point.Digest == "" {
+	if err != nil || !ok || !c.Active() {
 		return store.Change{}, err
 	}
-	if stale, err := r.stale(d.For); stale || err != nil {
+	if err := r.shutOut(&c); err != nil {
 		return store.Change{}, err
 	}
-	outs, err := r.toldTo(c, d)
-	return store.Change{Outs: outs}, err
+	if c.Chat == 0 {
+		return r.digestToLeads(d, c)
+	}
+	out := chat.Out{Chat: c.Chat, Thread: c.Thread}
+	return r.composed(d, digest.OfCommunity(c, true), map[lang.Tag][]chat.Out{lang.Of(c.Language): {out}})
 }
 
-// toldTo plans and words the digest of a community.
-func (r *round) toldTo(c space.Community, d space.Due) ([]chat.Out, error) {
-	w, err := r.outlook()
+// digestOfPerson is a person's own, in their language.
+func (r *round) digestOfPerson(d space.Due, id int64) (store.Change, error) {
+	people, err := r.db.People(r.ctx, []int64{id})
+	if err != nil || len(people) == 0 {
+		return store.Change{}, err
+	}
+	p := people[0]
+	return r.composed(d, digest.OfPerson(p), map[lang.Tag][]chat.Out{lang.Of(p.Language): {{Chat: p.ID}}})
+}
+
+// digestToLeads is that of a community without a group that can be written to:
+// each lead reads it in their own language, whoever never wrote in that of the
+// community.
+func (r *round) digestToLeads(d space.Due, c space.Community) (store.Change, error) {
+	leads := once(c.Leads)
+	people, err := r.db.People(r.ctx, leads)
 	if err != nil {
-		return nil, err
+		return store.Change{}, err
 	}
-	own, err := r.db.BookingsIn(r.ctx, c.ID, r.now, time.Time{})
-	if err != nil {
-		return nil, err
+	languages := map[int64]string{}
+	for _, p := range people {
+		languages[p.ID] = p.Language
 	}
-	plan := w.Digest(c, own)
-	if plan.Empty() {
-		return nil, nil
+	readers := map[lang.Tag][]chat.Out{}
+	for _, id := range leads {
+		tag := lang.Of(c.Language)
+		if own := languages[id]; own != "" {
+			tag = lang.Of(own)
+		}
+		readers[tag] = append(readers[tag], chat.Out{Chat: id})
 	}
-	say := r.Texts.In(lang.Of(c.Language))
-	if err := r.shutOut(w, &c); err != nil {
-		return nil, err
+	return r.composed(d, digest.OfCommunity(c, false), readers)
+}
+
+// composed is the first page of a digest to all who read it, by language.
+func (r *round) composed(d space.Due, to digest.Reader, readers map[lang.Tag][]chat.Out) (store.Change, error) {
+	made, err := r.kitchen().Compose(r.ctx, to)
+	if err != nil || made.Empty() {
+		return store.Change{}, err
 	}
-	return r.toCommunity(d, c, say, w.text(say, c, plan)), nil
+	var change store.Change
+	for _, tag := range []lang.Tag{lang.Russian, lang.English, lang.Chinese} {
+		if len(readers[tag]) == 0 {
+			continue
+		}
+		text, keyboard := made.Page(r.Texts.In(tag), 0)
+		for _, o := range readers[tag] {
+			one := r.out(d, o.Chat, text, keyboard)
+			one.Thread, one.Panel, one.Fresh = o.Thread, digest.Panel(d.Subject), true
+			change.Outs = append(change.Outs, one)
+		}
+	}
+	return change, nil
+}
+
+// kitchen composes the digests of a round: what they have in common is read
+// once.
+func (r *round) kitchen() *digest.Composer {
+	if r.composer == nil {
+		r.composer = &digest.Composer{Point: r.point, Store: r.db, Texts: r.Texts, Now: r.now}
+	}
+	return r.composer
+}
+
+// unreachable are the chats that cannot be written to, read once a round.
+func (r *round) unreachable() (map[int64]store.Unreachable, error) {
+	if r.shut != nil {
+		return r.shut, nil
+	}
+	shut, err := r.Store.UnreachableChats(r.ctx, r.point.ID)
+	r.shut = shut
+	return shut, err
 }
 
 // shutOut takes the chat from a community whose chat cannot be written to. A
 // group that became a supergroup is marked under its new id.
-func (r *round) shutOut(w *week, c *space.Community) error {
-	if c.Chat == 0 || len(w.shut) == 0 {
-		return nil
+func (r *round) shutOut(c *space.Community) error {
+	shut, err := r.unreachable()
+	if c.Chat == 0 || len(shut) == 0 || err != nil {
+		return err
 	}
-	chat, err := r.Store.MovedTo(r.ctx, c.Chat)
-	if _, shut := w.shut[chat]; shut {
+	moved, err := r.Store.MovedTo(r.ctx, c.Chat)
+	if _, gone := shut[moved]; gone {
 		c.Chat = 0
 	}
 	return err
-}
-
-// toCommunity addresses a text to the community's chat, or to each lead. Only
-// in private there are buttons: in a group they would be everybody's.
-func (r *round) toCommunity(d space.Due, c space.Community, say lang.Speaker, text string) []chat.Out {
-	if c.Chat != 0 {
-		return []chat.Out{r.out(d, c.Chat, text, nil)}
-	}
-	buttons := chat.Keyboard{}.Row(
-		button(say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"}),
-		button(say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
-	var outs []chat.Out
-	for _, lead := range once(c.Leads) {
-		outs = append(outs, r.out(d, lead, text, buttons))
-	}
-	return outs
-}
-
-// outlook loads the week, once a round.
-func (r *round) outlook() (*week, error) {
-	if r.week != nil {
-		return r.week, nil
-	}
-	until := r.point.DigestEnd(r.now)
-	held, err := r.db.Occupancy(r.ctx, r.now, until.Add(day))
-	if err != nil {
-		return nil, err
-	}
-	coming, err := r.coming()
-	if err != nil {
-		return nil, err
-	}
-	names, err := r.communityNames()
-	if err != nil {
-		return nil, err
-	}
-	shut, err := r.Store.UnreachableChats(r.ctx, r.point.ID)
-	if err != nil {
-		return nil, err
-	}
-	view := space.View{Point: r.point, Occupancy: held, Now: r.now}
-	r.week = &week{space.Outlook{View: view, Coming: coming}, names, shut}
-	return r.week, nil
-}
-
-// coming are the live bookings that start within the days of a digest.
-func (r *round) coming() ([]space.Booking, error) {
-	rooms := make([]string, len(r.point.Rooms))
-	for i, room := range r.point.Rooms {
-		rooms[i] = room.ID
-	}
-	until := r.point.DigestEnd(r.now)
-	all, err := r.db.Scheduled(r.ctx, rooms, r.now, until)
-	return slices.DeleteFunc(all, func(b space.Booking) bool {
-		return !b.State.Holds() || b.Start.Before(r.now) || !b.Start.Before(until)
-	}), err
-}
-
-func (r *round) communityNames() (map[string]string, error) {
-	all, err := r.db.Communities(r.ctx)
-	names := make(map[string]string, len(all))
-	for _, c := range all {
-		names[c.ID] = c.Name
-	}
-	return names, err
 }

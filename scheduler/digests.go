@@ -128,18 +128,47 @@ func (r *round) digests(d space.Due) (store.Change, error) {
 	return change, err
 }
 
-// digestOfEach is a digest for each community, at once; none when it comes so
-// late that the next is near.
+// digestOfEach is a digest for each community, for each person who wants one of
+// their own, and for the admins, at the time that they have within the span that
+// begins with the occasion; none for those whose time is so long past that the
+// next is near.
 func (r *round) digestOfEach(occasion time.Time) ([]space.Due, error) {
-	if stale, err := r.stale(occasion); stale || err != nil {
+	next, err := Next(r.point.Digest, r.point.Zone, occasion)
+	if err != nil {
 		return nil, err
 	}
-	communities, err := r.db.Communities(r.ctx)
-	var due []space.Due
-	for _, c := range communities {
-		due = append(due, space.Due{Kind: space.DueDigest, Subject: c.ID, For: occasion, At: occasion})
+	all, err := r.digestReaders()
+	due := []space.Due{{Kind: space.DueDigest, Subject: space.DigestOfAdmins, For: occasion, At: occasion}}
+	for subject, settings := range all {
+		at := settings.DigestAt(occasion, next, r.point.Zone)
+		due = append(due, space.Due{Kind: space.DueDigest, Subject: subject, For: occasion, At: at})
 	}
-	return due, err
+	return slices.DeleteFunc(due, func(d space.Due) bool { return d.At.IsZero() || r.stale(d, next) }), err
+}
+
+// digestReaders are those for whom a digest is planned, with their settings.
+// Who wants none just now has one planned, too, and it is not made: whoever
+// wants it again before its time gets it, and nobody gets two.
+func (r *round) digestReaders() (map[string]space.Settings, error) {
+	all := map[string]space.Settings{}
+	communities, err := r.db.Communities(r.ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range communities {
+		if c.Active() {
+			all[c.ID] = c.Settings
+		}
+	}
+	ids, err := r.db.Digested(r.ctx)
+	if err != nil {
+		return nil, err
+	}
+	people, err := r.db.People(r.ctx, ids)
+	for _, p := range people {
+		all[space.DigestOf(p.ID)] = p.Settings
+	}
+	return all, err
 }
 
 // latest is the last time for digests by now, at least at.
@@ -153,10 +182,61 @@ func (r *round) latest(at time.Time) (time.Time, error) {
 	}
 }
 
-// stale says that digests of that time are of no use any more: the next are
-// due, or they are more than a day late and the next come within a day.
-func (r *round) stale(occasion time.Time) (bool, error) {
-	next, err := Next(r.point.Digest, r.point.Zone, occasion)
-	late := r.now.Sub(occasion) > day
-	return !next.After(r.now) || late && next.Sub(r.now) < day, err
+// stale says that a digest is of no use any more, next being the time for digests
+// after its own: that is here, or within a day, and this one over a day late.
+func (r *round) stale(d space.Due, next time.Time) bool {
+	late := r.now.Sub(d.At) > day
+	return !next.After(r.now) || late && next.Sub(r.now) < day
+}
+
+// digestInTime makes a digest that is still of use and wanted, at the end of its
+// reader's quiet hours.
+func (r *round) digestInTime(d space.Due) (store.Change, error) {
+	if r.point.Digest == "" {
+		return store.Change{}, nil
+	}
+	next, err := Next(r.point.Digest, r.point.Zone, d.For)
+	if err != nil || r.stale(d, next) {
+		return store.Change{}, err
+	}
+	readers, wanted, err := r.digestWanted(d.Subject)
+	if err != nil || !wanted {
+		return store.Change{}, err
+	}
+	if later := r.whenAwake(readers, next); later.After(r.now) {
+		return postponed(d, later), nil
+	}
+	return r.digest(d)
+}
+
+// digestWanted says whether a digest is wanted, and returns what those settled
+// who read it.
+func (r *round) digestWanted(subject string) (readers []space.Settings, wanted bool, err error) {
+	if subject == space.DigestOfAdmins {
+		return nil, true, nil
+	}
+	if id, ok := space.DigestPerson(subject); ok {
+		people, err := r.db.People(r.ctx, []int64{id})
+		return settingsOf(people), len(people) == 1 && people[0].Settings.OwnDigest == space.Yes, err
+	}
+	c, known, err := r.db.Community(r.ctx, subject)
+	if err != nil || !known || !c.Active() || c.Settings.NoDigest {
+		return nil, false, err
+	}
+	if c.Chat != 0 {
+		return []space.Settings{c.Settings}, true, nil
+	}
+	leads, err := r.readers(c.Leads)
+	for _, lead := range leads {
+		readers = append(readers, lead.settings)
+	}
+	return readers, true, err
+}
+
+func settingsOf(people []space.Person) []space.Settings {
+	all := make([]space.Settings, len(people))
+	for i, p := range people {
+		all[i] = p.Settings
+	}
+	return all
 }

@@ -47,17 +47,16 @@ func (r *round) expiredForResident(d space.Due, b space.Booking) ([]chat.Out, er
 	return outs, err
 }
 
-// expiredForAdmins edits the cards of the admins. Those of who is none any more
+// expiredForAdmins edits the cards of who decides. Those of who does so no more
 // only lose their buttons.
 func (r *round) expiredForAdmins(d space.Due, b space.Booking) ([]chat.Out, error) {
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {
 		return nil, err
 	}
-	present := staff.Admins(r.point)
-	_, former := b.CardHolders(present)
+	present, former := staff.CardHolders(r.point, b, r.now)
 	outs := r.undressed(d, b, former)
-	admins, err := r.readers(present)
+	admins, err := r.readers(append(present, staff.Deciders(r.point, b.DecidedRoom(), r.now)...))
 	for _, to := range admins {
 		card := r.out(d, to.chat, to.say.T("clock.expired_card", "Who", b.Resident.Name)+"\n\n"+r.lines(to.say, b), nil)
 		card.Panel, card.Silent = chat.RequestPanel(b.ID), true

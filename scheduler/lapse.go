@@ -11,7 +11,7 @@ import (
 // something else is left that it wants.
 func (r *round) lapse(d space.Due) (store.Change, error) {
 	w, ok, err := r.db.Wish(r.ctx, d.Subject)
-	if err != nil || !ok || w.State != space.WishOffered || !w.Offer.Deadline.Equal(d.For) || w.Offer.Stands(r.now) {
+	if err != nil || !ok || w.State != space.WishOffered || w.Offer.Deadline.Unix() != d.For.Unix() || w.Offer.Stands(r.now) {
 		return store.Change{}, err
 	}
 	after := w.Declined(r.point, space.WishLapsed, r.now)

@@ -12,10 +12,12 @@ import (
 // titleShown is how much of a title a message shows, in characters.
 const titleShown = 200
 
-// reader is someone a message goes to, and who speaks their language.
+// reader is someone a message goes to, who speaks their language, and what they
+// want to be sent.
 type reader struct {
-	chat int64
-	say  lang.Speaker
+	chat     int64
+	say      lang.Speaker
+	settings space.Settings
 }
 
 // concerned are those a booking concerns: its resident and the leads of its
@@ -40,13 +42,13 @@ func (r *round) readers(ids []int64) ([]reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	languages := map[int64]string{}
+	known := map[int64]space.Person{}
 	for _, p := range people {
-		languages[p.ID] = p.Language
+		known[p.ID] = p
 	}
 	readers := make([]reader, len(ids))
 	for i, id := range ids {
-		readers[i] = reader{id, r.Texts.In(lang.Of(languages[id]))}
+		readers[i] = reader{id, r.Texts.In(lang.Of(known[id].Language)), known[id].Settings}
 	}
 	return readers, nil
 }

@@ -20,6 +20,9 @@ const (
 // was planned.
 func (w *watch) plan(ctx context.Context) error {
 	now := w.Now()
+	if err := w.look(ctx); err != nil {
+		return err
+	}
 	if err := w.planDigests(ctx, now); err != nil {
 		return err
 	}
@@ -49,7 +52,7 @@ func (w *watch) replan(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	missing := w.missing(bookings, upcoming, now)
+	missing := append(w.missing(bookings, upcoming, now), w.sooner(upcoming)...)
 	for len(missing) > 0 {
 		n := min(len(missing), planWrites)
 		if err := w.db.Commit(ctx, store.Change{Due: missing[:n]}, now); err != nil {

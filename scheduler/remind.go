@@ -2,6 +2,8 @@ package scheduler
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"samovar/internal/chat"
 	"samovar/internal/space"
@@ -9,10 +11,12 @@ import (
 )
 
 // remind tells the resident and the leads that the event comes, with the time
-// that is really left. One that comes too late to be of use is dropped.
+// that is really left: each who wants that reminder, at the end of their quiet
+// hours. One that comes too late to be of use is dropped.
 func (r *round) remind(d space.Due) (store.Change, error) {
-	b, ok, err := r.db.Booking(r.ctx, d.Subject)
-	if err != nil || !ok || !r.point.Useful(d, b, r.now) {
+	id, _, _ := strings.Cut(d.Subject, keptFor)
+	b, ok, err := r.db.Booking(r.ctx, id)
+	if err != nil || !ok {
 		return store.Change{}, err
 	}
 	readers, err := r.concerned(b)
@@ -21,8 +25,15 @@ func (r *round) remind(d space.Due) (store.Change, error) {
 	}
 	change := store.Change{Expect: []space.Booking{b}}
 	for _, to := range readers {
+		if only := onlyFor(d); only != 0 && to.chat != only || !r.point.UsefulTo(to.settings, d, b, r.now) {
+			continue
+		}
 		if to.chat == b.Resident.ID && slices.Contains(r.point.Questions(b.Room), d.Lead) {
 			continue // who is asked at the same moment whether it takes place is reminded by that
+		}
+		if at := to.settings.When(r.now, d.UselessFrom(), r.point.Zone); at.After(r.now) {
+			change.Due = append(change.Due, keptBack(d, strconv.FormatInt(to.chat, 10), at))
+			continue
 		}
 		text := to.say.T("clock.remind", "In", to.say.In(b.Start.Sub(r.now))) + "\n\n" + r.lines(to.say, b) + r.address(to.say)
 		change.Outs = append(change.Outs, r.out(d, to.chat, text, openBooking(to, b)))

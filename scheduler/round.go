@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"samovar/internal/digest"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
@@ -12,9 +13,11 @@ import (
 // round is one batch of due things being carried out, at one moment.
 type round struct {
 	*watch
-	ctx  context.Context
-	now  time.Time
-	week *week // read once a round, when the first digest needs it
+	ctx context.Context
+	now time.Time
+	// Both are made once a round, when the first digest needs them.
+	composer *digest.Composer
+	shut     map[int64]store.Unreachable
 }
 
 // all carries them out. One that fails is held and does not keep the others;
@@ -42,21 +45,27 @@ func (r *round) all(due []space.Due) error {
 func (r *round) change(d space.Due) (store.Change, error) {
 	do := map[space.DueKind]func(space.Due) (store.Change, error){
 		space.DueRemind:      r.remind,
-		space.DueUndecided:   r.undecided,
+		space.DueUndecided:   late(r.undecided),
+		space.DueReply:       late(r.unanswered),
 		space.DueExpire:      r.expire,
 		space.DueStart:       r.start,
 		space.DueEnd:         r.end,
-		space.DueStillOn:     r.stillOn,
-		space.DueStillLeads:  r.stillLeads,
-		space.DueStillAdmins: r.stillAdmins,
+		space.DueStillOn:     late(r.stillOn),
+		space.DueStillLeads:  late(r.stillLeads),
+		space.DueStillAdmins: late(r.stillAdmins),
 		space.DueRelease:     r.release,
 		space.DueNoShow:      r.noShow,
 		space.DueChange:      r.changeOver,
 		space.DueLapse:       r.lapse,
 		space.DueOver:        r.over,
+		space.DueUnreached:   r.unreached,
+		space.DueGroup:       r.group,
 		space.DueOpen:        r.open,
+		space.DueSeries:      r.series,
+		space.DueBack:        r.back,
 		space.DueDigests:     r.digests,
-		space.DueDigest:      r.digest,
+		space.DueDigest:      r.digestInTime,
+		space.DueBroadcast:   r.broadcast,
 	}[d.Kind]
 	if do == nil {
 		return store.Change{}, fmt.Errorf("carry out %s: unknown kind", d.Name())

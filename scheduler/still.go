@@ -46,7 +46,7 @@ func (r *round) stillAdmins(d space.Due) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
-	return r.question(d, b, staff.Admins(r.point), "still.ask_admin", space.DueRelease)
+	return r.question(d, b, staff.OnDuty(r.point, r.now), "still.ask_admin", space.DueRelease)
 }
 
 // release gives a slot back about which nobody answered, where the Point's
@@ -72,7 +72,7 @@ func (r *round) release(d space.Due) (store.Change, error) {
 	if err != nil {
 		return change, err
 	}
-	admins, err := r.readers(staff.Admins(r.point))
+	admins, err := r.readers(staff.OnDuty(r.point, r.now))
 	for _, to := range admins {
 		if to.chat == b.Resident.ID {
 			continue // told already
@@ -90,10 +90,13 @@ func (r *round) asked(d space.Due) (space.Booking, bool, error) {
 	return b, ok && r.point.Asks(d, b, r.now), err
 }
 
-// question puts it to people, and plans what follows when nobody answers: it
-// is no part of the booking's agenda, so that nobody is asked second who was
-// not asked first.
+// question puts it to people, when one of them is awake, and plans what follows
+// when nobody answers: it is no part of the booking's agenda, so that nobody is
+// asked second who was not asked first.
 func (r *round) question(d space.Due, b space.Booking, people []int64, key string, next space.DueKind) (store.Change, error) {
+	if later, asleep, err := r.asleep(d, people, r.point.QuestionEnds(d, b)); asleep || err != nil {
+		return later, err
+	}
 	change := store.Change{Expect: []space.Booking{b}}
 	if follow, ok := r.following(d, b, next); ok {
 		change.Due = []space.Due{follow}

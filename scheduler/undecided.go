@@ -10,7 +10,7 @@ import (
 
 const day = 24 * time.Hour
 
-// undecided reminds all admins of a request, or of a change, that waits for
+// undecided reminds those who decide, and the admins, of a request, or of a change, that waits for
 // them, and plans to do so again a day later. While the resident is asked for
 // changes it only plans.
 func (r *round) undecided(d space.Due) (store.Change, error) {
@@ -30,13 +30,24 @@ func (r *round) undecided(d space.Due) (store.Change, error) {
 	if b.Asks() {
 		who, key = b.Change.By.Name, "clock.undecided_change"
 	}
+	speaks, waiting, err := r.speaksFor(b)
+	if err != nil || !speaks {
+		return change, err // the first of its series is spoken of
+	}
+	if b.Joint() {
+		key = "series.clock_undecided"
+	}
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {
 		return change, err
 	}
-	admins, err := r.readers(staff.Admins(r.point))
+	reminded := staff.Reminded(r.point, b.DecidedRoom(), r.now)
+	if later, asleep, err := r.asleep(d, reminded, b.Start.Add(-r.point.Notice)); asleep || err != nil {
+		return later, err
+	}
+	admins, err := r.readers(reminded)
 	for _, to := range admins {
-		text := to.say.T(key, "Ago", to.say.Ago(r.now.Sub(since)), "Who", who) +
+		text := to.say.T(key, "Ago", to.say.Ago(r.now.Sub(since)), "Who", who, "Count", waiting) +
 			"\n\n" + r.lines(to.say, b)
 		queue := button(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
 		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))

@@ -7,9 +7,11 @@ import (
 	"runtime/debug"
 	"time"
 
+	"samovar/internal/chat"
 	"samovar/internal/queue"
 	"samovar/internal/space"
 	"samovar/internal/store"
+	"samovar/internal/told"
 )
 
 const (
@@ -25,7 +27,7 @@ const (
 // watch looks after what is due at one Point.
 type watch struct {
 	*Clock
-	point   *space.Point
+	point   *space.Point // under the house as it was read last
 	db      *store.Point
 	planned bool            // whether plan was done since the start
 	held    map[string]hold // what failed, by its name
@@ -41,6 +43,18 @@ func newWatch(c *Clock, p *space.Point) *watch {
 	return &watch{Clock: c, point: p, db: c.Store.Point(p), held: map[string]hold{}}
 }
 
+// look reads what admins changed of the Point: what follows is decided under
+// that.
+func (w *watch) look(ctx context.Context) error {
+	house, err := w.db.House(ctx)
+	if err != nil {
+		return err
+	}
+	w.point = w.point.Config().Under(house)
+	w.db = w.Store.Point(w.point)
+	return nil
+}
+
 // tick goes round after round until nothing is due but what is held.
 func (w *watch) tick(ctx context.Context) error {
 	if !w.planned {
@@ -52,6 +66,9 @@ func (w *watch) tick(ctx context.Context) error {
 		r := &round{watch: w, ctx: ctx, now: w.Now()}
 		due, err := w.ready(ctx, r.now)
 		if err != nil || len(due) == 0 {
+			return err
+		}
+		if err := w.look(ctx); err != nil {
 			return err
 		}
 		if err := r.all(due); err != nil {
@@ -101,6 +118,9 @@ func (w *watch) settle(ctx context.Context, d space.Due, now time.Time, do func(
 		if !errors.Is(err, store.ErrStale) && !errors.As(err, &refusal) {
 			return err
 		}
+		if err := w.look(ctx); err != nil {
+			return err
+		}
 	}
 	return err
 }
@@ -111,7 +131,13 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 		return err
 	}
 	change.Fired = []space.Due{d}
+	if err := w.told(d).Correct(ctx, &change, now); err != nil {
+		return err
+	}
 	if err := w.line().Promote(ctx, &change, now); err != nil {
+		return err
+	}
+	if err := w.hush(ctx, &change, now); err != nil {
 		return err
 	}
 	err = w.db.Commit(ctx, change, now)
@@ -130,6 +156,11 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 
 // line is the Point's queue.
 func (w *watch) line() queue.Queue { return queue.Queue{Point: w.point, Store: w.db, Texts: w.Texts} }
+
+// told is what people of the Point were told.
+func (w *watch) told(d space.Due) told.Told {
+	return told.Told{Point: w.point, Store: w.db, Texts: w.Texts, Lane: chat.Broadcast, Occasion: d.Name()}
+}
 
 // hold keeps what failed for a while that doubles each time.
 func (w *watch) hold(d space.Due, now time.Time, why error) {

@@ -1,0 +1,105 @@
+package scheduler
+
+import (
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// broadcastStep is how long after one look at a broadcast the next comes.
+const broadcastStep = time.Second
+
+// broadcast hands the next portion of a broadcast to the outbox and tells how
+// far it is, or, when nothing of it is under way any more, how it ended. The
+// place up to which it was handed on is written with the messages, so that each
+// recipient gets it once, whatever is killed between.
+func (r *round) broadcast(d space.Due) (store.Change, error) {
+	before, ok, err := r.db.Broadcast(r.ctx, d.Subject)
+	if err != nil || !ok || !before.Ended.IsZero() {
+		return store.Change{}, err
+	}
+	tally, err := r.db.Tally(r.ctx, before.ID)
+	if err != nil {
+		return store.Change{}, err
+	}
+	after := before
+	change := store.Change{}
+	if change.Outs, err = r.portion(d, &after, tally); err != nil {
+		return change, err
+	}
+	if after.Over(tally) {
+		err = r.endBroadcast(d, &after, tally, &change)
+	} else {
+		change.Due = []space.Due{r.stepAfter(d)}
+		err = r.tellProgress(d, &after, tally, &change)
+	}
+	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after}}
+	return change, err
+}
+
+// stepAfter is the next look. Its name differs by the moment: under the same
+// name another process, late with this one, would carry it out at once.
+func (r *round) stepAfter(d space.Due) space.Due {
+	at := r.now.Add(broadcastStep)
+	d.For, d.At = at, at
+	return d
+}
+
+// portion is the messages to those whose turn it is.
+func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally) ([]chat.Out, error) {
+	recipients, err := r.db.Recipients(r.ctx, b.ID, b.Handed, b.Portion(tally))
+	text := r.Texts.In("").T("announce.message", "Text", b.Text)
+	var outs []chat.Out
+	for _, to := range recipients {
+		out := r.out(d, to.Chat, text, nil)
+		out.Thread, out.Broadcast = to.Thread, b.ID
+		outs = append(outs, out)
+	}
+	b.Handed += len(recipients)
+	return outs, err
+}
+
+// tellProgress shows who sent it how far it is, in the one message that it has
+// with them.
+func (r *round) tellProgress(d space.Due, b *space.Broadcast, tally space.Tally, change *store.Change) error {
+	if !b.TellAgain(tally, r.now) {
+		return nil
+	}
+	b.Told, b.Shown = r.now, tally.Accounted()
+	readers, err := r.readers([]int64{b.By.ID})
+	for _, to := range readers {
+		change.Outs = append(change.Outs, r.castPanel(d, *b, to, r.progress(to.say, *b, tally), stopButton(to.say, *b)))
+	}
+	return err
+}
+
+// endBroadcast writes how it ended into the messages that the admins have of it.
+func (r *round) endBroadcast(d space.Due, b *space.Broadcast, tally space.Tally, change *store.Change) error {
+	b.Ended = r.now
+	if b.State == space.BroadcastSending {
+		b.State = space.BroadcastSent
+	}
+	staff, err := r.db.Staff(r.ctx)
+	if err != nil {
+		return err
+	}
+	missed, err := r.missed(*b)
+	if err != nil {
+		return err
+	}
+	readers, err := r.readers(append([]int64{b.By.ID}, staff.Admins(r.point)...))
+	for _, to := range readers {
+		change.Outs = append(change.Outs, r.castPanel(d, *b, to, r.summary(to.say, *b, tally, missed), nil))
+	}
+	return err
+}
+
+// castPanel is the one message about a broadcast in an admin's chat. It does
+// not stand in line behind what it tells of.
+func (r *round) castPanel(d space.Due, b space.Broadcast, to reader, text string, keyboard chat.Keyboard) chat.Out {
+	out := r.out(d, to.chat, text, keyboard)
+	out.Lane, out.Panel, out.Silent = chat.Reply, chat.Receipt(b.ID), true
+	return out
+}

@@ -1,0 +1,165 @@
+package scheduler
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+const (
+	announcedShown = 200 // of a text, in characters
+	missedShown    = 20  // of those who were not reached
+)
+
+// progress says how far a broadcast is.
+func (r *round) progress(say lang.Speaker, b space.Broadcast, tally space.Tally) string {
+	lines := []string{r.castHead(say, b), "", say.T("announce.progress", "Count", tally[space.Delivered], "Total", b.Total)}
+	lines = append(lines, failures(say, tally)...)
+	left := say.T("announce.left", "Count", b.Left(tally))
+	if rest := b.ToGo(tally, r.now); rest > 0 {
+		left += " " + say.T("announce.to_go", "Length", toGo(say, rest))
+	}
+	if b.State == space.BroadcastStopped {
+		left = say.T("announce.stopping")
+	}
+	return strings.Join(append(lines, left), "\n")
+}
+
+func toGo(say lang.Speaker, rest time.Duration) string {
+	if rest < time.Minute {
+		return say.Plain("announce.under_minute")
+	}
+	return say.Length((rest + time.Minute - 1).Truncate(time.Minute))
+}
+
+// castHead says what is sent to whom.
+func (r *round) castHead(say lang.Speaker, b space.Broadcast) string {
+	return say.T("announce.head", "To", audience(say, r.point, b.To), "Text", shorten(b.Text, announcedShown))
+}
+
+// audience is whom a broadcast is for, in words.
+func audience(say lang.Speaker, p *space.Point, a space.Audience) string {
+	topic, _ := p.Topic(a.Topic)
+	return say.Plain("announce.to."+a.Kind.String(), "Topic", topic.Name.In(string(say.Tag())))
+}
+
+// failures are how many were not reached, by why, the most frequent first.
+func failures(say lang.Speaker, tally space.Tally) []string {
+	if tally.Failed() == 0 {
+		return nil
+	}
+	var kinds []string
+	for why := range maps.Keys(tally) {
+		if why != space.Delivered && why != space.NotSent && tally[why] > 0 {
+			kinds = append(kinds, why)
+		}
+	}
+	slices.SortFunc(kinds, func(a, b string) int { return cmp.Or(tally[b]-tally[a], cmp.Compare(a, b)) })
+	lines := []string{say.T("announce.failed", "Count", tally.Failed())}
+	for _, why := range kinds {
+		lines = append(lines, say.T("announce.failed_so", "Why", whyUnreached(say, why), "Count", tally[why]))
+	}
+	return lines
+}
+
+// whyUnreached says why a message did not reach a chat.
+func whyUnreached(say lang.Speaker, why string) string {
+	switch why {
+	case "blocked", "deactivated", "kicked", "chat_gone", "no_rights":
+		return say.Plain("reach." + why)
+	}
+	return say.Plain("reach.other")
+}
+
+// summary says how a broadcast ended, and names who was not reached.
+func (r *round) summary(say lang.Speaker, b space.Broadcast, tally space.Tally, missed []unreached) string {
+	end := say.T("announce.sent", "Count", tally[space.Delivered], "Total", b.Total)
+	if b.State == space.BroadcastStopped {
+		end = say.T("announce.stopped", "Who", b.Stopper.Name, "Count", tally[space.Delivered], "Total", b.Total, "Missing", b.Missing(tally))
+	}
+	lines := append([]string{r.castHead(say, b), say.T("announce.by", "Who", b.By.Name), "", end}, failures(say, tally)...)
+	if len(missed) > 0 {
+		lines = append(lines, "")
+	}
+	for _, one := range missed[:min(len(missed), missedShown)] {
+		lines = append(lines, say.T("announce.missed", "Name", one.name, "Why", whyUnreached(say, one.why)))
+	}
+	if more := len(missed) - missedShown; more > 0 {
+		lines = append(lines, say.T("announce.more", "Count", more))
+	}
+	if len(missed) > 0 {
+		lines = append(lines, say.T("announce.all_unreachable"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// unreached is a chat that a broadcast did not reach.
+type unreached struct {
+	chat      int64
+	name, why string
+	known     bool // whether the name is more than a number
+}
+
+// missed are those that a broadcast did not reach, whoever has a name first.
+func (r *round) missed(b space.Broadcast) ([]unreached, error) {
+	why, err := r.db.Missed(r.ctx, b.ID)
+	if err != nil || len(why) == 0 {
+		return nil, err
+	}
+	names, err := r.chatNames(slices.Collect(maps.Keys(why)))
+	if err != nil {
+		return nil, err
+	}
+	var all []unreached
+	for chat, why := range why {
+		name, known := names[chat]
+		if !known {
+			name = "id " + strconv.FormatInt(chat, 10)
+		}
+		all = append(all, unreached{chat, name, why, known})
+	}
+	slices.SortFunc(all, func(a, b unreached) int {
+		if a.known != b.known {
+			return map[bool]int{true: -1, false: 1}[a.known]
+		}
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.chat, b.chat))
+	})
+	return all, nil
+}
+
+// chatNames are the names of people and of the communities whose groups chats
+// are, as far as they are known.
+func (r *round) chatNames(chats []int64) (map[int64]string, error) {
+	people, err := r.db.People(r.ctx, once(chats))
+	if err != nil {
+		return nil, err
+	}
+	names := map[int64]string{}
+	for _, p := range people {
+		names[p.ID] = shorten(p.Name, 64)
+	}
+	communities, err := r.db.Communities(r.ctx)
+	for _, c := range communities {
+		if c.Chat != 0 {
+			names[c.Chat] = shorten(c.Name, 64)
+		}
+	}
+	return names, err
+}
+
+// stopButton stops a broadcast.
+func stopButton(say lang.Speaker, b space.Broadcast) chat.Keyboard {
+	if b.State != space.BroadcastSending {
+		return nil
+	}
+	stop := button(say.Plain("announce.stop"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Arg: chat.BroadcastStop})
+	stop.Style = chat.Danger
+	return chat.Keyboard{}.Row(stop)
+}

@@ -1,0 +1,193 @@
+package scheduler
+
+import (
+	"slices"
+	"strconv"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// series asks for a date of a series on the day on which it opens: it books it
+// as its resident would, puts who finds it taken into the queue, and tells who
+// cannot have it what is free instead.
+func (r *round) series(d space.Due) (store.Change, error) {
+	s, ok, err := r.db.Series(r.ctx, d.Subject)
+	day := r.point.Day(d.For)
+	if err != nil || !ok || !slices.Contains(s.Later, day) {
+		return store.Change{}, err
+	}
+	if r.point.LastDay(r.now).Before(day) { // the horizon is nearer than it was
+		return store.Change{Due: []space.Due{r.point.SeriesDue(s.ID, day)}}, nil
+	}
+	slot := s.Slot(r.point, s.Room, day)
+	v, err := r.viewAbout(day)
+	if err != nil {
+		return store.Change{}, err
+	}
+	change := store.Change{Series: []store.SeriesChange{{Before: &s, After: s.Without(day)}}}
+	why, refusal, err := r.against(v, s, slot)
+	if err != nil {
+		return change, err
+	}
+	switch {
+	case why == "" && refusal == nil:
+		return r.takeDate(d, s, slot, change)
+	case why == "" && (refusal.Reason == space.Taken || refusal.Reason == space.HouseFull):
+		if w := r.dateWish(s, slot); w.Check(r.point, r.now) == nil {
+			change.Wishes = []store.WishChange{{After: w}}
+			return r.tellDate(d, s, slot, change, "series.clock_taken")
+		}
+	}
+	return r.tellNoDate(d, s, slot, change, why, refusal, v)
+}
+
+// viewAbout is the Point on a day and those around it, as far as something may
+// be offered instead.
+func (r *round) viewAbout(day space.Date) (space.View, error) {
+	o, err := r.db.Occupancy(r.ctx, r.point.At(day.Plus(-5), 0), r.point.At(day.Plus(6), 0))
+	return space.View{Point: r.point, Occupancy: o, Now: r.now}, err
+}
+
+// against is what stands against a date: why is a sentence's key where that is
+// no rule about slots.
+func (r *round) against(v space.View, s space.Series, slot space.Slot) (why string, refusal *space.Refusal, err error) {
+	if s.Community != "" {
+		c, _, err := r.db.Community(r.ctx, s.Community)
+		switch {
+		case err != nil || !c.LedBy(s.Resident.ID):
+			return "series.clock_lead", nil, err
+		case !c.Active():
+			return "community.clock_asleep", nil, nil
+		}
+	}
+	if refusal = v.Judge(slot, s.Event); refusal != nil {
+		return "", refusal, nil
+	}
+	holder := space.Booking{Community: s.Community, Resident: s.Resident}.Holder()
+	policy := r.point.Policy
+	standings, err := r.db.Standings(r.ctx, []string{holder}, policy, r.now)
+	if hit := policy.Quota.Hit(r.point, slot, standings[holder], r.now); hit != nil {
+		return "series.clock_quota", nil, err
+	}
+	return "", nil, err
+}
+
+// takeDate books the date, or asks the admins for it.
+func (r *round) takeDate(d space.Due, s space.Series, slot space.Slot, change store.Change) (store.Change, error) {
+	room, _ := r.point.Room(slot.Room)
+	b := space.Booking{ID: space.NewID(), State: space.Confirmed, Slot: slot, SetUp: room.SetUp, ClearUp: room.ClearUp,
+		Event: s.Event, Community: s.Community, Resident: s.Resident, Series: s.ID, Created: r.now}
+	key := "series.clock_booked"
+	if room.Approval {
+		b.State, key = space.Requested, "series.clock_asked"
+	}
+	change.Bookings = []store.BookingChange{{After: b}}
+	change, err := r.tellDate(d, s, slot, change, key)
+	if err != nil || !room.Approval {
+		return change, err
+	}
+	staff, err := r.db.Staff(r.ctx)
+	if err != nil {
+		return change, err
+	}
+	admins, err := r.readers(staff.Deciders(r.point, b.Room, r.now))
+	for _, to := range admins {
+		text := to.say.T("series.clock_admin", "Who", s.Resident.Name) + "\n\n" + r.lines(to.say, b)
+		queue := button(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
+		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))
+	}
+	return change, err
+}
+
+// dateWish waits for a date that is taken.
+func (r *round) dateWish(s space.Series, slot space.Slot) space.Wish {
+	return space.Wish{ID: space.NewID(), State: space.WishWaiting, Series: s.ID, Resident: s.Resident, Community: s.Community,
+		Event: s.Event, Want: r.point.WantSlot(slot), Created: r.now}
+}
+
+// tellDate tells the resident what became of a date.
+func (r *round) tellDate(d space.Due, s space.Series, slot space.Slot, change store.Change, key string) (store.Change, error) {
+	readers, err := r.readers([]int64{s.Resident.ID})
+	for _, to := range readers {
+		change.Outs = append(change.Outs, r.out(d, to.chat, to.say.T(key)+"\n\n"+r.dateLines(to, s, slot), wholeSeries(to, s)))
+	}
+	return change, err
+}
+
+// tellNoDate tells the resident why a date cannot be, and what is free instead.
+func (r *round) tellNoDate(d space.Due, s space.Series, slot space.Slot, change store.Change, why string, refusal *space.Refusal, v space.View) (store.Change, error) {
+	readers, err := r.readers([]int64{s.Resident.ID})
+	for _, to := range readers {
+		text := to.say.T("series.clock_not", "Why", r.dateWhy(to, why, refusal)) + "\n\n" + r.dateLines(to, s, slot)
+		var k chat.Keyboard
+		for _, other := range v.Instead(slot, s.Event, insteadShown) {
+			if refusal == nil {
+				break // no other time would do either
+			}
+			label := to.say.DayShort(other.Start.In(r.point.Zone)) + " " + to.say.Clock(other.Start.In(r.point.Zone)) + " · " + roomName(to.say, r.point, other.Room)
+			arg := "at." + other.Room + "." + strconv.FormatInt(other.Start.Unix(), 10)
+			k = k.Row(button(label, chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: arg}))
+		}
+		if len(k) > 0 {
+			text += "\n\n" + to.say.T("series.clock_instead")
+		}
+		change.Outs = append(change.Outs, r.out(d, to.chat, text, append(k, wholeSeries(to, s)...)))
+	}
+	return change, err
+}
+
+// insteadShown is how many slots are offered instead of a date.
+const insteadShown = 4
+
+// dateWhy says why a date cannot be.
+func (r *round) dateWhy(to reader, why string, refusal *space.Refusal) string {
+	switch {
+	case why != "":
+		return to.say.Plain(why)
+	case refusal.Reason == space.Closed:
+		reason := ""
+		if refusal.Closure != nil {
+			reason = refusal.Closure.Reason.In(string(to.say.Tag()))
+		}
+		return to.say.Plain("series.clock_closed", "Why", reason)
+	}
+	return to.say.Plain("series.clock_rules")
+}
+
+func (r *round) dateLines(to reader, s space.Series, slot space.Slot) string {
+	return r.lines(to.say, space.Booking{Slot: slot, Event: s.Event})
+}
+
+// wholeSeries leads to the series.
+func wholeSeries(to reader, s space.Series) chat.Keyboard {
+	return chat.Keyboard{}.Row(button(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: "mine=0"}))
+}
+
+// speaksFor says whether a booking is the one by which its series is spoken of:
+// the first of those that wait together. A booking by itself always is. It
+// returns how many wait.
+func (r *round) speaksFor(b space.Booking) (speaks bool, waiting int, err error) {
+	if !b.Joint() {
+		return true, 1, nil
+	}
+	dates, err := r.db.DatesOf(r.ctx, b.Series)
+	dates = slices.DeleteFunc(dates, func(o space.Booking) bool { return !o.Joint() })
+	return len(dates) > 0 && dates[0].ID == b.ID, len(dates), err
+}
+
+// sooner are the dates of series that the horizon, further away than it was,
+// opens before they were to be asked for.
+func (w *watch) sooner(upcoming []space.Due) []space.Due {
+	var all []space.Due
+	for _, d := range upcoming {
+		if d.Kind != space.DueSeries {
+			continue
+		}
+		if now := w.point.SeriesDue(d.Subject, w.point.Day(d.For)); now.At.Before(d.At) {
+			all = append(all, now)
+		}
+	}
+	return all
+}
