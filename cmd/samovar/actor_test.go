@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"html"
 	"regexp"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"samovar/internal/demo"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
+	"samovar/internal/space"
 )
 
 // raised is a demo that plays, for a test to take part in.
@@ -19,8 +21,9 @@ type raised struct {
 	ctx context.Context // ends when a test waits for nothing any more
 }
 
-// playing raises a demo on a Monday morning and lets its bot run.
-func playing(t *testing.T) *raised {
+// playing raises a demo on a Monday morning, lets a test change its Point, and
+// lets its bot run.
+func playing(t *testing.T, change ...func(*space.Point)) *raised {
 	t.Helper()
 	complaints := newScreen()
 	ctx, stop := context.WithCancel(context.Background())
@@ -28,6 +31,9 @@ func playing(t *testing.T) *raised {
 	p, err := line.raise(ctx, world{out: newScreen(), err: complaints, now: time.Now})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, do := range change {
+		do(p.app.points[0])
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- p.app.Run(ctx) }()
@@ -80,19 +86,26 @@ func (r *raised) actor(p *emulator.Person, code string) actor {
 	return actor{Person: p, t: r.t, ctx: r.ctx, say: r.app.texts.In(lang.Of(code))}
 }
 
-// text is one of the bot's texts in the actor's language.
-func (a actor) text(key string, args ...any) string { return a.say.Plain(key, args...) }
+// text is one of the bot's texts in the actor's language, as it is displayed.
+func (a actor) text(key string, args ...any) string { return displayed(a.say.Plain(key, args...)) }
 
-// chooses presses a button by its words.
-func (a actor) chooses(words string) {
+// displayed is a text without its markup.
+func displayed(text string) string {
+	return html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(text, ""))
+}
+
+// chooses presses a button by its words, and returns what that is answered.
+func (a actor) chooses(words string) string {
 	a.t.Helper()
 	press, err := a.Presses(a.ctx, words)
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	if _, err := press.Answer(a.ctx); err != nil {
+	answer, err := press.Answer(a.ctx)
+	if err != nil {
 		a.t.Fatal(err)
 	}
+	return answer.Text
 }
 
 // choosesOne presses the first button of the newest message that looks like that.

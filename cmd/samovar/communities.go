@@ -15,7 +15,7 @@ import (
 
 // communitiesCommand brings lists in and out.
 type communitiesCommand struct {
-	Import importCommand `cmd:"" help:"Bring in a CSV list: id,name,language,lead,chat. All of it or, where a row is bad, nothing."`
+	Import importCommand `cmd:"" help:"Bring in a CSV list: id,name,language,lead,chat, and topics, state, about where it has them. All of it or, where a row is bad, nothing."`
 	Export exportCommand `cmd:"" help:"Write the list as CSV."`
 }
 
@@ -23,44 +23,6 @@ type communitiesCommand struct {
 type which struct {
 	settings
 	Point string `placeholder:"ID" help:"The Point it belongs to, where there are several."`
-}
-
-// importCommand writes a file's communities into Redis.
-type importCommand struct {
-	File string `arg:"" help:"The list, UTF-8; - for standard input."`
-	which
-}
-
-// Run imports all of the file or nothing.
-func (c importCommand) Run(ctx context.Context, w world) error {
-	communities, err := c.read()
-	if err != nil {
-		return err
-	}
-	return c.with(w, func(p *store.Point, name string) error {
-		if err := p.ImportCommunities(ctx, communities, w.now()); err != nil {
-			return fmt.Errorf("import communities: %w", err)
-		}
-		_, err := fmt.Fprintf(w.out, "%d communities are in %s now as the list has them; others stay as they were\n", len(communities), name)
-		return err
-	})
-}
-
-func (c importCommand) read() ([]space.Community, error) {
-	file := os.Stdin
-	if c.File != "-" {
-		var err error
-		if file, err = os.Open(c.File); err != nil {
-			return nil, fmt.Errorf("open communities: %w", err)
-		}
-		defer func() { _ = file.Close() }() // it was only read
-	}
-	communities, err := config.ReadRoster(file)
-	var problems config.Problems
-	if errors.As(err, &problems) {
-		return nil, fmt.Errorf("nothing was imported; mend %s:\n%w", c.File, err)
-	}
-	return communities, err
 }
 
 // exportCommand writes the communities out.

@@ -4,25 +4,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"samovar/internal/redisserver"
 )
 
+const listHead = "id,name,language,lead,chat,topics,state,about\n"
+
 func TestAListOfCommunitiesGoesInAndComesOut(t *testing.T) {
 	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
 	config := write(t, "samovar.yaml", minimal)
-	list := "id,name,language,lead,chat\n"
+	list := listHead
 	for i := range 150 {
-		list += fmt.Sprintf("c%03d,\"Клуб %d, старший\",ru,%d %d,%d\n", i, i, 1000+i, 11, -5000-i)
+		list += fmt.Sprintf("c%03d,\"Клуб %d, старший\",ru,%d %d,%d,it art,active,О разном\n", i, i, 1000+i, 11, -5000-i)
 	}
 	code, out, errs := result(t, env, "communities", "import", write(t, "list.csv", "\ufeff"+list), "--config", config)
-	if code != 0 || !strings.HasPrefix(out, "150 communities are in blg now") {
+	shows(t, out, "read 150 communities as UTF-8", "new        c007: Клуб 7, старший", "150 new, 0 changed, 0 unchanged, 0 not in the list", "done: blg has them now")
+	if code != 0 {
 		t.Fatalf("code %d: %s%s", code, out, errs)
-	}
-	if code, out, errs = result(t, env, "communities", "export", "--config", config); code != 0 || out != list {
-		t.Errorf("code %d: %s%s", code, out, errs)
 	}
 	file := filepath.Join(t.TempDir(), "out.csv")
 	if code, _, errs = result(t, env, "communities", "export", file, "--config", config); code != 0 {
@@ -31,18 +32,68 @@ func TestAListOfCommunitiesGoesInAndComesOut(t *testing.T) {
 	if got, err := os.ReadFile(file); err != nil || string(got) != list {
 		t.Errorf("%v: %s", err, got)
 	}
+	code, out, _ = result(t, env, "communities", "import", file, "--config", config)
+	shows(t, out, "0 new, 0 changed, 150 unchanged, 0 not in the list")
+	if code != 0 {
+		t.Errorf("code %d", code)
+	}
+	if _, out, _ = result(t, env, "communities", "export", "--config", config); out != list {
+		t.Error(out)
+	}
+}
+
+func TestWhatAListChangesIsShownFirst(t *testing.T) {
+	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
+	config := write(t, "samovar.yaml", minimal)
+	first := write(t, "first.csv", listHead+"go,Го,ru,11,-5,it,,Играем\nold,Старые,ru,11,,,,\n")
+	if code, _, errs := result(t, env, "communities", "import", first, "--config", config); code != 0 {
+		t.Fatal(errs)
+	}
+	before, err := charmap.Windows1251.NewEncoder().String("id;name;language;lead;chat\ngo;Клуб го;ru;11 12;\nnovye;Новые;ru;;\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := write(t, "second.csv", before)
+	all := []string{"read 2 communities as Windows-1251", "new        novye: Новые", "changed    go: Го", "name: Го -> Клуб го", "lead: 11 -> 11 12", "chat: -5 -> (empty)",
+		"not listed old: Старые, stays as it is", "1 new, 1 changed, 0 unchanged, 1 not in the list"}
+	code, out, _ := result(t, env, "communities", "import", list, "--dry-run", "--config", config)
+	shows(t, out, append(all, "nothing is written yet")...)
+	_, now, _ := result(t, env, "communities", "export", "--config", config)
+	if want := listHead + "go,Го,ru,11,-5,it,active,Играем\nold,Старые,ru,11,,,active,\n"; code != 0 || now != want {
+		t.Errorf("code %d, and now %s", code, now)
+	}
+	_, out, _ = result(t, env, "communities", "import", list, "--config", config)
+	shows(t, out, append(all, "done: blg has them now")...)
+	_, now, _ = result(t, env, "communities", "export", "--config", config)
+	if want := listHead + "go,Клуб го,ru,11 12,,it,active,Играем\nnovye,Новые,ru,,,,active,\nold,Старые,ru,11,,,active,\n"; now != want {
+		t.Errorf("now %s", now)
+	}
+}
+
+func TestAListDoesNotArchive(t *testing.T) {
+	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
+	config := write(t, "samovar.yaml", minimal)
+	if code, _, errs := result(t, env, "communities", "import", write(t, "a.csv", listHead+"go,Го,ru,11,,,,\n"), "--config", config); code != 0 {
+		t.Fatal(errs)
+	}
+	code, out, errs := result(t, env, "communities", "import", write(t, "b.csv", listHead+"go,Го,ru,11,,,archived,\n"), "--config", config)
+	shows(t, out, "state: active -> archived")
+	shows(t, errs, "nothing was imported: a list does not archive or revive")
+	if code != 1 {
+		t.Errorf("code %d", code)
+	}
 }
 
 func TestNothingOfABadListIsImported(t *testing.T) {
 	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
 	config := write(t, "samovar.yaml", minimal)
-	list := write(t, "list.csv", "id,name,language,lead,chat\ngood,Хорошие,ru,11,\ngood,Снова,ru,11,\nbad,,fr,x,\n")
+	list := write(t, "list.csv", "id,name,language,lead,chat\ngood,Хорошие,ru,11,77\ngood,Снова,ru,11,\nbad,,fr,x,\n")
 	code, out, errs := result(t, env, "communities", "import", list, "--config", config)
-	shows(t, errs, "nothing was imported; mend ", `line 3: id: "good" is already in line 2`, `line 4: language: "fr"`, `line 4: lead: "x"`, "line 4: name: is empty")
+	shows(t, errs, "nothing was imported; mend ", "line 2: chat: 77: this is a person's id", `line 3: id: "good" is already in line 2`, `line 4: language: "fr"`, `line 4: lead: "x"`, "line 4: name: is empty")
 	if code != 1 || out != "" {
 		t.Errorf("code %d: %s", code, out)
 	}
-	if _, out, _ := result(t, env, "communities", "export", "--config", config); out != "id,name,language,lead,chat\n" {
+	if _, out, _ := result(t, env, "communities", "export", "--config", config); out != listHead {
 		t.Errorf("exported %q", out)
 	}
 }

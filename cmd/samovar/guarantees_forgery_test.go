@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -153,7 +154,8 @@ func (h *premises) talksOf(w twin, dice *rand.Rand) (all []string) {
 // good, in whatever message they stand.
 func bygone(all []string) (rest []string) {
 	for _, data := range all {
-		if !strings.HasPrefix(data, "take:") && !strings.HasPrefix(data, "giveup:") {
+		verb, _, _ := strings.Cut(data, ":")
+		if !slices.Contains([]string{"take", "giveup", "reply", "change"}, verb) {
 			rest = append(rest, data)
 		}
 	}

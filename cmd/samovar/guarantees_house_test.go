@@ -159,7 +159,7 @@ func (h *premises) keys() []string {
 func (h *premises) day(ahead int) string {
 	point, _ := h.point()
 	day := point.Day(time.Now()).Plus(ahead)
-	for point.Hours[day.Weekday()].Closed() {
+	for point.HoursOn(day).Closed() {
 		day = day.Plus(1)
 	}
 	return fmt.Sprintf("%02d.%02d.%d", day.Day, day.Month, day.Year)
@@ -195,7 +195,7 @@ func (h *premises) memory() memory {
 }
 
 func bookkeeping(key string) bool {
-	for _, part := range []string{"samovar:{in", "samovar:{limit", "rate:", ":handled", ":out:", ":panels:", "samovar:pauses"} {
+	for _, part := range []string{"samovar:{in", "samovar:{limit", "rate:", ":handled", ":out:", ":panels:", ":group:", "samovar:pauses"} {
 		if strings.Contains(key, part) {
 			return true
 		}

@@ -123,6 +123,13 @@ func TestEveryPressThatComesTwiceChangesNothing(t *testing.T) {
 	boss.presses("decide", "works")
 	anna.presses("again", "")
 
+	anna.asksFor(h.day(12) + " с 10 до 12, класс, 20 человек, Встреча")
+	boss.writes("decide", "ask", "Расскажите, пожалуйста, подробнее")
+	anna.writes("reply", "", "Читаем вслух")
+	boss.writes("decide", "ask", "А сколько стульев?")
+	anna.presses("giveup", "here")
+	anna.presses("giveup", "yes")
+
 	boss.seesToAdmins()
 	h.nothingWasRefused("message is not modified")
 }
@@ -164,6 +171,14 @@ func (w twin) givesUp() {
 	w.presses("show", "0")
 	w.presses("giveup", "ask")
 	w.presses("giveup", "yes")
+}
+
+// writes presses what asks for words, and writes them.
+func (w twin) writes(verb, arg, words string) {
+	w.t.Helper()
+	w.presses(verb, arg)
+	w.Says(words)
+	w.settled()
 }
 
 // proposes ticks two other times and sends them.

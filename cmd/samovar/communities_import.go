@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"samovar/internal/config"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// importCommand writes a file's communities into Redis.
+type importCommand struct {
+	File   string `arg:"" help:"The list, UTF-8 or Windows-1251; - for standard input."`
+	DryRun bool   `help:"Only say what would change."`
+	which
+}
+
+// Run says what the list changes, and imports all of it or nothing.
+func (c importCommand) Run(ctx context.Context, w world) error {
+	roster, err := c.read()
+	if err != nil {
+		return err
+	}
+	return c.with(w, func(p *store.Point, name string) error {
+		stored, err := p.Communities(ctx)
+		if err != nil {
+			return fmt.Errorf("import communities: %w", err)
+		}
+		plan := space.PlanList(stored, roster.Communities, roster.Fields)
+		if err := describe(w.out, roster, plan); err != nil {
+			return err
+		}
+		return c.carryOut(ctx, w, p, name, plan)
+	})
+}
+
+// carryOut writes what was planned, unless something of it changed meanwhile.
+func (c importCommand) carryOut(ctx context.Context, w world, p *store.Point, name string, plan space.ListPlan) error {
+	if len(plan.Refused) > 0 {
+		return errors.New("nothing was imported: a list does not archive or revive, since bookings and wishes hang on that; do so in the bot, by /communities")
+	}
+	if c.DryRun {
+		_, err := fmt.Fprintln(w.out, "nothing is written yet; leave out --dry-run to do it")
+		return err
+	}
+	err := p.Commit(ctx, changeOf(plan), w.now())
+	if errors.Is(err, store.ErrStale) {
+		return errors.New("nothing was imported: somebody changed a community meanwhile; import again")
+	}
+	if err != nil {
+		return fmt.Errorf("import communities: %w", err)
+	}
+	_, err = fmt.Fprintf(w.out, "done: %s has them now as the list does\n", name)
+	return err
+}
+
+// changeOf is all of the plan as one change.
+func changeOf(plan space.ListPlan) store.Change {
+	var change store.Change
+	for _, one := range plan.New {
+		change.Communities = append(change.Communities, store.CommunityChange{After: one})
+	}
+	for _, one := range plan.Changed {
+		change.Communities = append(change.Communities, store.CommunityChange{Before: &one.Before, After: one.After})
+	}
+	return change
+}
+
+// describe prints what a list would do: what is new, what changes field by
+// field, what is not in it.
+func describe(out io.Writer, roster config.Roster, plan space.ListPlan) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "read %d communities as %s\n", len(roster.Communities), roster.Encoding)
+	for _, c := range plan.New {
+		fmt.Fprintf(&b, "new        %s: %s\n", c.ID, c.Name)
+	}
+	for _, c := range append(plan.Changed, plan.Refused...) {
+		fmt.Fprintf(&b, "changed    %s: %s\n", c.Before.ID, c.Before.Name)
+		for _, f := range c.Changes {
+			fmt.Fprintf(&b, "             %s: %s -> %s\n", f.Field, shown(f.Was), shown(f.Is))
+		}
+	}
+	for _, c := range plan.Absent {
+		fmt.Fprintf(&b, "not listed %s: %s, stays as it is\n", c.ID, c.Name)
+	}
+	fmt.Fprintf(&b, "%d new, %d changed, %d unchanged, %d not in the list\n", len(plan.New), len(plan.Changed)+len(plan.Refused), plan.Same, len(plan.Absent))
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// shown is a value, so that an empty one can be seen.
+func shown(value string) string {
+	if value == "" {
+		return "(empty)"
+	}
+	return value
+}
+
+func (c importCommand) read() (config.Roster, error) {
+	file := os.Stdin
+	if c.File != "-" {
+		var err error
+		if file, err = os.Open(c.File); err != nil {
+			return config.Roster{}, fmt.Errorf("open communities: %w", err)
+		}
+		defer func() { _ = file.Close() }() // it was only read
+	}
+	roster, err := config.ReadRoster(file)
+	var problems config.Problems
+	if errors.As(err, &problems) {
+		return roster, fmt.Errorf("nothing was imported; mend %s:\n%w", c.File, err)
+	}
+	return roster, err
+}

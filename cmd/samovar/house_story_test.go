@@ -1,0 +1,62 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"samovar/internal/emulator"
+	"samovar/internal/space"
+)
+
+// theKeeper is an admin who reads the language of the story.
+const theKeeper = 990
+
+func TestARoomIsClosedAndOpenedInThreeLanguages(t *testing.T) {
+	closes := map[string]string{"ru": "/close конференц-зал завтра, новый пол", "en": "/close conference hall tomorrow, new floor", "zh": "/close 会议厅 明天 换地板"}
+	for _, words := range tongues() {
+		t.Run(words.code, func(t *testing.T) {
+			t.Parallel()
+			r := playing(t, func(p *space.Point) { p.Admins = append(p.Admins, theKeeper) })
+			anna, keeper := r.joins(900, words.names[0], words.code), r.joins(theKeeper, words.names[1], words.code)
+			keeper.Starts("")
+			keeper.chooses(keeper.text("start.agree"))
+			r.booksInOneMessage(anna, words)
+			keeper.Says(closes[words.code])
+			keeper.reads(words.lineTitle)
+			keeper.choosesOne(beginning(keeper.text("house.cancel.close", "Count", 7)))
+			keeper.gets(keeper.text("house.done"))
+			anna.gets(anna.text("house.struck.declined"), words.lineTitle)
+			anna.choosesOne(`–`)
+			anna.reads(words.lineTitle)
+			anna.chooses(anna.text("book.send"))
+			keeper.Says("/house")
+			keeper.choosesOne(`^🔓`)
+			keeper.choosesOne("^" + keeper.text("house.do.reopen") + "$")
+			r.isOpenAgain(keeper)
+		})
+	}
+}
+
+// isOpenAgain waits until the admin is told, and holds that nothing is closed.
+func (r *raised) isOpenAgain(keeper actor) {
+	r.t.Helper()
+	keeper.awaits(func(c emulator.Chat) bool {
+		done := 0
+		for _, m := range c.FromBot() {
+			if strings.HasPrefix(m.Text, keeper.text("house.done")) {
+				done++
+			}
+		}
+		return done == 2
+	})
+	kept, err := r.app.store.Point(r.app.points[0]).House(r.ctx)
+	if err != nil || len(kept.Closings) != 0 || kept.Version != 2 {
+		r.t.Errorf("the house is %+v, %v", kept, err)
+	}
+}
+
+// beginning matches a button by its words before the number.
+func beginning(text string) string {
+	return "^" + regexp.QuoteMeta(strings.TrimSpace(strings.SplitN(text, "7", 2)[0]))
+}
