@@ -73,7 +73,7 @@ func (r Room) space() space.Room {
 	return space.Room{
 		ID: r.ID, Name: r.Name.local(), Aliases: slices.Clone(r.Aliases), Seats: r.Seats,
 		Equipment: slices.Clone(r.Equipment), SetUp: time.Duration(r.SetUp),
-		ClearUp: time.Duration(r.ClearUp), Approval: r.Approval, Approvers: slices.Clone(r.Approvers),
+		ClearUp: time.Duration(r.ClearUp), Approval: r.Approval, Approvers: append([]int64(nil), r.Approvers...),
 		StillOn: longestFirst(r.StillOn),
 	}
 }
