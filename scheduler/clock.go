@@ -30,9 +30,10 @@ type Options struct {
 	Points []*space.Point
 	Texts  *lang.Texts
 	Now    func() time.Time
-	Tick   string              // when to look at what is due; "@every 1s" when empty
-	Wake   func()              // called when the outbox has something new; may be nil
-	Fired  func(space.DueKind) // called when something due was carried out; may be nil
+	Tick   string                   // when to look at what is due; "@every 1s" when empty
+	Wake   func()                   // called when the outbox has something new; may be nil
+	Fired  func(space.DueKind)      // called when something due was carried out; may be nil
+	LetGo  func(space.DueKind, int) // called with how many were missed and let go; may be nil
 	Log    *slog.Logger
 }
 
@@ -53,6 +54,9 @@ func New(o Options) *Clock {
 	}
 	if o.Fired == nil {
 		o.Fired = func(space.DueKind) {}
+	}
+	if o.LetGo == nil {
+		o.LetGo = func(space.DueKind, int) {}
 	}
 	c := &Clock{Options: o}
 	for _, p := range o.Points {

@@ -23,7 +23,7 @@ type round struct {
 // all carries them out. One that fails is held and does not keep the others;
 // without Redis there is no point in going on.
 func (r *round) all(due []space.Due) error {
-	for _, d := range due {
+	for _, d := range r.catchUp(due) {
 		err := r.settle(r.ctx, d, r.now, r.change)
 		if err == nil {
 			delete(r.held, d.Name())

@@ -29,8 +29,9 @@ type watch struct {
 	*Clock
 	point   *space.Point // under the house as it was read last
 	db      *store.Point
-	planned bool            // whether plan was done since the start
-	held    map[string]hold // what failed, by its name
+	planned bool                  // whether plan was done since the start
+	held    map[string]hold       // what failed, by its name
+	letGo   map[space.DueKind]int // what was too late to be of use, since it was reported
 }
 
 // hold keeps something that failed from being tried too soon.
@@ -40,7 +41,7 @@ type hold struct {
 }
 
 func newWatch(c *Clock, p *space.Point) *watch {
-	return &watch{Clock: c, point: p, db: c.Store.Point(p), held: map[string]hold{}}
+	return &watch{Clock: c, point: p, db: c.Store.Point(p), held: map[string]hold{}, letGo: map[space.DueKind]int{}}
 }
 
 // look reads what admins changed of the Point: what follows is decided under
@@ -62,6 +63,7 @@ func (w *watch) tick(ctx context.Context) error {
 			return err
 		}
 	}
+	defer w.reportLetGo()
 	for ctx.Err() == nil {
 		r := &round{watch: w, ctx: ctx, now: w.Now()}
 		due, err := w.ready(ctx, r.now)
@@ -83,6 +85,10 @@ func (w *watch) tick(ctx context.Context) error {
 func (w *watch) ready(ctx context.Context, now time.Time) ([]space.Due, error) {
 	ask := batch + len(w.held)
 	all, err := w.db.Due(ctx, now, ask)
+	if err == nil && len(all) == ask && missed(all[0], now) {
+		ask += lateBatch
+		all, err = w.db.Due(ctx, now, ask)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +136,7 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 	if err != nil {
 		return err
 	}
-	change.Fired = []space.Due{d}
+	change.Fired = append(change.Fired, d)
 	if err := w.told(d).Correct(ctx, &change, now); err != nil {
 		return err
 	}
@@ -147,7 +153,10 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 	if err != nil {
 		return err
 	}
-	w.Fired(d.Kind)
+	for _, d := range change.Fired {
+		w.Fired(d.Kind)
+	}
+	w.noteLetGo(ctx, change, now)
 	if len(change.Outs) > 0 {
 		w.Wake()
 	}

@@ -22,6 +22,8 @@ const (
 	AllCommunities AudienceKind = "communities" // their groups; where there is none, their leads
 	AllLeads       AudienceKind = "leads"
 	ByTopic        AudienceKind = "topic" // residents who care for it, communities that are about it
+
+	DigestReaders AudienceKind = "digest" // of a run of digests, which is counted like a broadcast
 )
 
 // String returns the word that is stored.
@@ -30,7 +32,7 @@ func (k AudienceKind) String() string { return string(k) }
 // ParseAudienceKind returns the kind of a stored word.
 func ParseAudienceKind(s string) (AudienceKind, error) {
 	switch kind := AudienceKind(s); kind {
-	case Residents, AllCommunities, AllLeads, ByTopic:
+	case Residents, AllCommunities, AllLeads, ByTopic, DigestReaders:
 		return kind, nil
 	}
 	return "", fmt.Errorf("parse audience %q: no such kind", s)

@@ -56,14 +56,19 @@ const (
 	NotSent   = "stopped" // the broadcast was stopped before its turn came
 )
 
+// Made is where a Tally has how many messages there were to send.
+const Made = "made"
+
 // Tally is how many messages of a broadcast came to what.
 type Tally map[string]int
 
 // Accounted is of how many it is known what became of them.
 func (t Tally) Accounted() int {
 	n := 0
-	for _, count := range t {
-		n += count
+	for what, count := range t {
+		if what != Made {
+			n += count
+		}
 	}
 	return n
 }

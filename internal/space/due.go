@@ -2,7 +2,6 @@ package space
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -143,13 +142,5 @@ func after(now time.Time, all ...Due) []Due {
 // config still has it, the event has not begun, and no shorter reminder is due
 // by now as well.
 func (p *Point) Useful(d Due, b Booking, now time.Time) bool {
-	if b.State != Confirmed || !b.Start.Equal(d.For) || !now.Before(b.Start) || !slices.Contains(p.Reminders, d.Lead) {
-		return false
-	}
-	for _, lead := range p.Reminders {
-		if lead < d.Lead && !now.Before(b.Start.Add(-lead)) {
-			return false
-		}
-	}
-	return true
+	return p.remindUse(d, b, now) == OfUse
 }

@@ -130,9 +130,19 @@ func (p *Point) Day(t time.Time) Date { return DateOf(t.In(p.Zone)) }
 func (p *Point) LastDay(now time.Time) Date { return p.Day(now).Plus(p.Horizon) }
 
 // At returns the instant of a local wall clock time, minutes after midnight of
-// the day.
+// the day; of one that summer time leaves out, the moment at which the clocks
+// jump. In some zones that is midnight itself.
 func (p *Point) At(day Date, minutes int) time.Time {
-	return time.Date(day.Year, day.Month, day.Day, 0, minutes, 0, 0, p.Zone).UTC()
+	at := time.Date(day.Year, day.Month, day.Day, 0, minutes, 0, 0, p.Zone)
+	wall := time.Date(day.Year, day.Month, day.Day, 0, minutes, 0, 0, time.UTC)
+	_, offset := at.Zone()
+	switch shown := at.Add(time.Duration(offset) * time.Second); {
+	case shown.Before(wall):
+		_, at = at.ZoneBounds()
+	case shown.After(wall):
+		at, _ = at.ZoneBounds()
+	}
+	return at.UTC()
 }
 
 // closure returns the closure that closes the room on the day, if any.

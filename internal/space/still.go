@@ -27,8 +27,7 @@ func (b Booking) Answered(lead time.Duration) bool {
 // to be put: the event is to come at the time it was planned for, nobody
 // answered, no later question takes its place, and the config still has it.
 func (p *Point) Asks(d Due, b Booking, now time.Time) bool {
-	return b.State == Confirmed && b.Start.Equal(d.For) && !b.Answered(d.Lead) &&
-		now.Before(p.nextQuestion(b, d.Lead)) && slices.Contains(p.Questions(b.Room), d.Lead)
+	return p.questionUse(d, b, now) == OfUse
 }
 
 // nextQuestion is when the question after the one of that lead is asked: at

@@ -35,6 +35,9 @@ type Change struct {
 	// Expect are bookings that this is about and does not write: as they were
 	// read they must still be.
 	Expect []space.Booking
+	// Whose are the communities that this is done for and that it does not
+	// write: nobody must have archived them, or taken a lead from them, meanwhile.
+	Whose []space.Community
 	// Seen is what held the rooms that this is about: nothing else must hold
 	// them by now.
 	Seen *Seen
@@ -121,6 +124,9 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	for _, b := range c.Expect {
 		w.expect(p.keys.booking(b.ID), b.Version)
 	}
+	for _, one := range c.Whose {
+		w.expect(p.keys.community(one.ID), one.Version)
+	}
 	for _, b := range c.Bookings {
 		if err := p.writeBooking(w, b, now); err != nil {
 			return err
@@ -156,7 +162,7 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	}
 	w.addDue(c.Due)
 	w.dropDue(c.Undue)
-	return errors.Join(p.writeHouse(w, c), p.writeNews(w, c.News), p.writeSession(w, c), p.writePeople(w, c), w.addOuts(c.Outs))
+	return errors.Join(p.writeHouse(w, c), p.writeNews(w, c.News), p.writeSession(w, c), p.writePeople(w, c), w.addOuts(p.keys, c.Outs))
 }
 
 // outcome reads the script's answer.

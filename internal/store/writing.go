@@ -87,7 +87,8 @@ type out struct {
 	Lane  int    `json:"lane"` // where its queue's keys begin
 	Chat  string `json:"chat"`
 	Panel string `json:"panel"`
-	Body  int    `json:"body"` // its place in the arguments
+	Body  int    `json:"body"`            // its place in the arguments
+	Tally int    `json:"tally,omitempty"` // the key of what counts it
 }
 
 // whatever is the version of a record that is written without looking.
@@ -169,7 +170,7 @@ func (w *writing) dropDue(due []space.Due) {
 	}
 }
 
-func (w *writing) addOuts(outs []chat.Out) error {
+func (w *writing) addOuts(k pointKeys, outs []chat.Out) error {
 	for _, o := range outs {
 		body, err := w.body(o)
 		if err != nil {
@@ -179,7 +180,11 @@ func (w *writing) addOuts(outs []chat.Out) error {
 		if o.Lane == chat.Broadcast {
 			lane = broadcastKeys
 		}
-		w.plan.Outs = append(w.plan.Outs, out{lane, strconv.FormatInt(o.Chat, 10), o.Panel, body})
+		one := out{Lane: lane, Chat: strconv.FormatInt(o.Chat, 10), Panel: o.Panel, Body: body}
+		if o.Broadcast != "" {
+			one.Tally = w.key(k.tally(o.Broadcast))
+		}
+		w.plan.Outs = append(w.plan.Outs, one)
 	}
 	return nil
 }

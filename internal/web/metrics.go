@@ -22,6 +22,7 @@ type Metrics struct {
 	withheld *prometheus.CounterVec
 	bookings *prometheus.CounterVec
 	fired    *prometheus.CounterVec
+	letGo    *prometheus.CounterVec
 	leader   prometheus.Gauge
 }
 
@@ -40,11 +41,12 @@ func NewMetrics() *Metrics {
 		withheld: counters("messages_withheld_total", "Messages that were not tried, because their chat cannot be written to or their broadcast was stopped, by why.", "why"),
 		bookings: counters("bookings_made_total", "Bookings made, requests included.", "point"),
 		fired:    counters("due_fired_total", "Reminders, digests and other due things done, by kind.", "kind"),
+		letGo:    counters("due_let_go_total", "Reminders, digests and other due things that were missed and of no use any more, by kind.", "kind"),
 		leader: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: "samovar", Name: "leader", Help: "1 for the process that polls for updates; of all that poll, one has it.",
 		}),
 	}
-	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.withheld, m.bookings, m.fired, m.leader,
+	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.withheld, m.bookings, m.fired, m.letGo, m.leader,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -81,6 +83,9 @@ func (m *Metrics) BookingMade(point string) { m.bookings.WithLabelValues(point).
 
 // DueFired counts a due thing that was done, by its kind.
 func (m *Metrics) DueFired(kind string) { m.fired.WithLabelValues(kind).Inc() }
+
+// LetGo counts due things that were missed and are of no use any more.
+func (m *Metrics) LetGo(kind string, n int) { m.letGo.WithLabelValues(kind).Add(float64(n)) }
 
 // Leads says whether this process is the one that polls.
 func (m *Metrics) Leads(yes bool) {

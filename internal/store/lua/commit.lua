@@ -31,9 +31,10 @@
 --             are kept, for so many seconds
 --   logs      {k, body}: lines added to lists, body their place in ARGV
 --   due       {member, score}: likewise, of what is due
---   outs      {lane, chat, panel, body}: messages; lane is where its queue begins
---             in KEYS, panel the name of the message it edits in place, or "",
---             body its place in ARGV
+--   outs      {lane, chat, panel, body, tally}: messages; lane is where its queue
+--             begins in KEYS, panel the name of the message it edits in place, or
+--             "", body its place in ARGV, tally that of what counts it in KEYS, if
+--             it is of a broadcast
 -- ARGV[4...] the bodies: outside of the plan, so that they are not parsed
 --
 -- Returns "ok", or what stands against it, with nothing written: "handled",
@@ -224,11 +225,13 @@ for _, name in ipairs(plan.fired) do due[name] = false end
 for _, d in ipairs(plan.due) do due[d.member] = d.score end
 update(KEYS[2], due)
 
-local lanes = {}
+local lanes, made = {}, {}
 for i, o in ipairs(plan.outs) do
+  if o.tally then made[o.tally] = (made[o.tally] or 0) + 1 end
   if o.panel ~= '' then supersede(o.lane, o.chat, o.panel) end
   lanes[o.lane] = lanes[o.lane] or {}
   table.insert(lanes[o.lane], {o.chat, seq + i, ARGV[o.body]})
 end
 for lane, items in pairs(lanes) do queue_put(lane, items, now) end
+for k, n in pairs(made) do redis.call('HINCRBY', KEYS[k], 'made', n) end
 return 'ok'
