@@ -160,7 +160,7 @@ func TestTheDigestOfAGroupThatIsShutGoesToTheLeads(t *testing.T) {
 	c := h.clock()
 	h.tickAt(c, saturday)
 	h.tickAt(c, monday)
-	want := each("digest", anna, boris, vera)
+	want := each("digest", admin1, admin2, anna, boris, vera)
 	want["digest to 44"] = 2
 	want["group to 42"], want["group to 44"] = 1, 1 // they are told why
 	h.expect("on Monday", want)

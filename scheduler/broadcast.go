@@ -24,6 +24,9 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 	if err != nil {
 		return store.Change{}, err
 	}
+	if before.To.Kind == space.DigestReaders {
+		return r.digestRun(d, before, tally)
+	}
 	after := before
 	change := store.Change{}
 	if change.Outs, err = r.portion(d, &after, tally); err != nil {

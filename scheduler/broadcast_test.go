@@ -54,7 +54,9 @@ func (h *house) brings(outcome func(chat.Out) string) (got map[int64]int, told [
 				told = append(told, o)
 			} else {
 				got[o.Chat]++
-				next.Outcome = store.Outcome{Point: h.point.ID, Broadcast: o.Broadcast, What: outcome(o)}
+				if what := outcome(o); what != "" {
+					next.Outcome = store.Outcome{Point: h.point.ID, Broadcast: o.Broadcast, What: what}
+				}
 			}
 			if next, err = h.store.Done(h.t.Context(), "test", *next, true, h.time()); err != nil {
 				h.t.Fatal(err)

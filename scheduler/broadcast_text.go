@@ -57,7 +57,7 @@ func failures(say lang.Speaker, tally space.Tally) []string {
 	}
 	var kinds []string
 	for why := range maps.Keys(tally) {
-		if why != space.Delivered && why != space.NotSent && tally[why] > 0 {
+		if why != space.Delivered && why != space.NotSent && why != space.Made && tally[why] > 0 {
 			kinds = append(kinds, why)
 		}
 	}
@@ -85,19 +85,22 @@ func (r *round) summary(say lang.Speaker, b space.Broadcast, tally space.Tally, 
 		end = say.T("announce.stopped", "Who", b.Stopper.Name, "Count", tally[space.Delivered], "Total", b.Total, "Missing", b.Missing(tally))
 	}
 	lines := append([]string{r.castHead(say, b), say.T("announce.by", "Who", b.By.Name), "", end}, failures(say, tally)...)
-	if len(missed) > 0 {
-		lines = append(lines, "")
+	return strings.Join(append(lines, missedLines(say, missed)...), "\n")
+}
+
+// missedLines name who was not reached, as many as can be read at once.
+func missedLines(say lang.Speaker, missed []unreached) []string {
+	if len(missed) == 0 {
+		return nil
 	}
+	lines := []string{""}
 	for _, one := range missed[:min(len(missed), missedShown)] {
 		lines = append(lines, say.T("announce.missed", "Name", one.name, "Why", whyUnreached(say, one.why)))
 	}
 	if more := len(missed) - missedShown; more > 0 {
 		lines = append(lines, say.T("announce.more", "Count", more))
 	}
-	if len(missed) > 0 {
-		lines = append(lines, say.T("announce.all_unreachable"))
-	}
-	return strings.Join(lines, "\n")
+	return append(lines, say.T("announce.all_unreachable"))
 }
 
 // unreached is a chat that a broadcast did not reach.

@@ -21,12 +21,23 @@ func (r *round) digest(d space.Due) (store.Change, error) {
 	if err != nil || !ok || !c.Active() {
 		return store.Change{}, err
 	}
-	if err := r.shutOut(&c); err != nil {
+	group, tried := c, false
+	if tried, err = r.shutOut(&c); err != nil {
 		return store.Change{}, err
 	}
-	if c.Chat == 0 {
-		return r.digestToLeads(d, c)
+	if c.Chat != 0 {
+		return r.digestToGroup(d, c)
 	}
+	change, err := r.digestToLeads(d, c)
+	if err != nil || !tried {
+		return change, err
+	}
+	again, err := r.digestToGroup(d, group)
+	change.Outs = append(change.Outs, again.Outs...)
+	return change, err
+}
+
+func (r *round) digestToGroup(d space.Due, c space.Community) (store.Change, error) {
 	out := chat.Out{Chat: c.Chat, Thread: c.Thread}
 	return r.composed(d, digest.OfCommunity(c, true), map[lang.Tag][]chat.Out{lang.Of(c.Language): {out}})
 }
@@ -79,7 +90,7 @@ func (r *round) composed(d space.Due, to digest.Reader, readers map[lang.Tag][]c
 		text, keyboard := made.Page(r.Texts.In(tag), 0)
 		for _, o := range readers[tag] {
 			one := r.out(d, o.Chat, text, keyboard)
-			one.Thread, one.Panel, one.Fresh = o.Thread, digest.Panel(d.Subject), true
+			one.Thread, one.Panel, one.Fresh, one.Broadcast = o.Thread, digest.Panel(d.Subject), true, runOf(d.For)
 			change.Outs = append(change.Outs, one)
 		}
 	}
@@ -105,16 +116,17 @@ func (r *round) unreachable() (map[int64]store.Unreachable, error) {
 	return shut, err
 }
 
-// shutOut takes the chat from a community whose chat cannot be written to. A
-// group that became a supergroup is marked under its new id.
-func (r *round) shutOut(c *space.Community) error {
+// shutOut takes the chat from a community whose chat cannot be written to, and
+// says whether that is tried again all the same, besides its leads. A group that
+// became a supergroup is marked under its new id.
+func (r *round) shutOut(c *space.Community) (tried bool, err error) {
 	shut, err := r.unreachable()
 	if c.Chat == 0 || len(shut) == 0 || err != nil {
-		return err
+		return false, err
 	}
 	moved, err := r.Store.MovedTo(r.ctx, c.Chat)
-	if _, gone := shut[moved]; gone {
-		c.Chat = 0
+	if mark, gone := shut[moved]; gone {
+		c.Chat, tried = 0, mark.Tried()
 	}
-	return err
+	return tried, err
 }

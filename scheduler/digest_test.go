@@ -4,12 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
 
-	"samovar/internal/chat"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
 	"samovar/internal/store"
@@ -179,31 +176,6 @@ func TestDigestsComeAtTenOnMondaysInEveryZone(t *testing.T) {
 	}
 }
 
-func TestADigestThatIsTooLongIsCutAndSaysSo(t *testing.T) {
-	h := newHouse(t)
-	h.point.Reminders = nil
-	h.point.Longest = time.Hour
-	for i := range 60 {
-		for _, room := range []string{"hall", "class"} {
-			b := h.event(space.Confirmed, monday.Add(time.Duration(i)*150*time.Minute))
-			b.Room, b.Title, b.End = room, strings.Repeat("<😀>", 60), b.Start.Add(time.Hour)
-			h.book(b)
-		}
-	}
-	h.communities(space.Community{ID: "chess", Name: strings.Repeat("&", 300), Language: "en", Chat: -7})
-	c := h.clock()
-	h.tickAt(c, saturday)
-	h.tickAt(c, monday)
-	for _, o := range h.sent() {
-		if n := len(utf16.Encode([]rune(o.Text))); n > 4096 || n < 1000 {
-			t.Errorf("the digest to %d has %d units", o.Chat, n)
-		}
-		if o.Chat == -7 && !strings.Contains(o.Text, "more</i>") {
-			t.Errorf("what was cut is not told: %s", o.Text[len(o.Text)-300:])
-		}
-	}
-}
-
 func TestADigestThatTakesTwoRoundsOfTheClockIsStillOne(t *testing.T) {
 	h := newHouse(t)
 	var all []space.Community
@@ -248,24 +220,5 @@ func TestADigestWhoseCommunityIsGoneIsDropped(t *testing.T) {
 	h.tickAt(c, h.time())
 	if left, err := h.db.Due(t.Context(), h.time(), 10); err != nil || len(left) != 0 {
 		t.Errorf("still due: %v, %v", left, err)
-	}
-}
-
-func TestADigestInAGroupHasNoButtons(t *testing.T) {
-	h := newHouse(t)
-	h.communities(space.Community{ID: "chess", Name: "Шахматы", Language: "zh", Chat: -7, Leads: []int64{vera}})
-	h.book(h.event(space.Confirmed, monday.Add(2*day)))
-	c := h.clock()
-	h.tickAt(c, saturday)
-	h.tickAt(c, monday)
-	chats := map[int64]chat.Out{}
-	for _, o := range h.sent() {
-		chats[o.Chat] = o
-	}
-	if len(chats[-7].Keyboard) != 0 || len(chats[boris].Keyboard) == 0 {
-		t.Errorf("in the group %v, to a lead %v", chats[-7].Keyboard, chats[boris].Keyboard)
-	}
-	if !strings.Contains(chats[-7].Text, "这是你们的一周") {
-		t.Errorf("the digest of a Chinese community: %s", chats[-7].Text)
 	}
 }

@@ -125,7 +125,10 @@ func (r *round) digests(d space.Due) (store.Change, error) {
 	change.Undue = without(change.Undue, next)
 	change.Due, err = r.digestOfEach(occasion)
 	change.Due = append(change.Due, next)
-	return change, err
+	if err != nil {
+		return change, err
+	}
+	return change, r.followDigests(occasion, &change)
 }
 
 // digestOfEach is a digest for each community, for each person who wants one of

@@ -28,25 +28,47 @@ func (r *round) group(d space.Due) (store.Change, error) {
 	}
 	var change store.Change
 	for _, before := range all {
-		after, told := before, false
+		after := before
 		after.Chat = moved
-		if mark, is := shut[moved]; news.Thread != 0 {
-			after, told = after.Hit(news.Why, news.Thread, r.now)
-		} else if is {
-			after, told = after.Hit(space.ParseGroupWhy(mark.Why), 0, r.now)
+		after, key := r.hit(after, news, shut[moved])
+		if key == "" && moved != before.Chat {
+			key = "group.moved"
 		}
-		if !told && moved == before.Chat {
+		if key == "" {
 			continue
 		}
 		change.Communities = append(change.Communities, store.CommunityChange{Before: &before, After: after})
-		if err := r.tellOfGroup(&change, d, after, told); err != nil {
+		outs, err := r.tellOfGroup(d, after, before.Chat, key)
+		if err != nil {
 			return change, err
 		}
+		change.Outs = append(change.Outs, outs...)
 		if err := r.takeAlong(&change, before.Chat, moved); err != nil {
 			return change, err
 		}
 	}
 	return change, nil
+}
+
+// hit is a community after the news of its group, and the sentence that tells
+// its leads; "" where there is nothing new to tell.
+func (r *round) hit(c space.Community, news space.GroupNews, mark store.Unreachable) (space.Community, string) {
+	told, why := false, news.Why
+	switch {
+	case news.Thread != 0:
+		c, told = c.Hit(why, news.Thread, r.now)
+	case mark.Why != "":
+		why = space.ParseGroupWhy(mark.Why)
+		c, told = c.Hit(why, 0, r.now)
+	default:
+		if c, told = c.Healed(); told {
+			return c, "group.back"
+		}
+	}
+	if told {
+		return c, "group.lost." + why.String()
+	}
+	return c, ""
 }
 
 // communitiesIn are those whose group is the chat, or became it.
@@ -86,26 +108,18 @@ func (r *round) takeAlong(change *store.Change, from, to int64) error {
 	return err
 }
 
-// tellOfGroup tells the leads of a community what is wrong with its group, or
-// else that it moved.
-func (r *round) tellOfGroup(change *store.Change, d space.Due, c space.Community, shut bool) error {
-	key := "group.moved"
-	if shut {
-		key = "group.lost." + c.Trouble.Why.String()
-	}
-	news, err := space.ParseGroupNews(d.Subject)
+// tellOfGroup tells the leads of a community what became of its group.
+func (r *round) tellOfGroup(d space.Due, c space.Community, was int64, key string) ([]chat.Out, error) {
+	group, err := r.db.Group(r.ctx, was)
 	if err != nil {
-		return err
-	}
-	group, err := r.db.Group(r.ctx, news.Chat)
-	if err != nil {
-		return err
+		return nil, err
 	}
 	readers, err := r.readers(c.Leads)
+	var outs []chat.Out
 	for _, to := range readers {
-		text := to.say.T(key, "Community", c.Name, "Group", group.Title)
 		card := button(to.say.Plain("group.open"), chat.Press{Verb: chat.VerbGroup, Subject: c.ID, Arg: chat.GroupCard})
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(card)))
+		text := to.say.T(key, "Community", c.Name, "Group", group.Title)
+		outs = append(outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(card)))
 	}
-	return err
+	return outs, err
 }

@@ -72,6 +72,26 @@ func TestAGroupThatCanBeWrittenToAgainIsNotCalledLost(t *testing.T) {
 	}
 }
 
+func TestTheLeadsAreToldWhenAMessageReachesTheirGroupAgain(t *testing.T) {
+	h, c := grouped(t)
+	s := h.connect()
+	if err := s.MarkUnreachable(t.Context(), h.point.ID, clubChat, "no_rights", h.time()); err != nil {
+		t.Fatal(err)
+	}
+	h.tickAt(c, h.time())
+	h.told()
+	for range 2 {
+		h.set(h.time().Add(day))
+		if err := s.Reached(t.Context(), h.point.ID, clubChat, h.time()); err != nil {
+			t.Fatal(err)
+		}
+		h.tickAt(c, h.time())
+	}
+	if to, text := h.told(); len(to) != 2 || !strings.Contains(text, "снова могу писать") || h.grouped().Trouble != nil {
+		t.Errorf("told %v: %s", to, text)
+	}
+}
+
 func TestATopicThatIsGoneGivesWayToTheGeneralOne(t *testing.T) {
 	h, c := grouped(t)
 	s := h.connect()

@@ -15,10 +15,10 @@ import (
 // What quiet hours do. What only reminds or asks waits until they end: the very
 // thing that is due is planned anew for then by the commit that takes it, so it
 // comes once, worded as things stand then, and not at all when its occasion has
-// moved meanwhile. What would be of no use by then comes at once. What happens
-// (a request expires, a slot is offered, a room is given back) is told at once,
-// too, with the write that does it, but without a sound: kept back it would come
-// after what people did since.
+// moved meanwhile. What would be of no use by then comes at once, and what
+// happens (a request expires, a slot is offered, a room is given back) is told at
+// once, too, with the write that does it: kept back it would come after what
+// people did since. All that is sent in quiet hours makes no sound.
 
 // whenAwake is when to send what several people get: as soon as one of them is
 // awake, or at once, where it would be of no use later.
@@ -79,29 +79,40 @@ func late(do func(space.Due) (store.Change, error)) func(space.Due) (store.Chang
 	}
 }
 
-// hush takes the sound off what the clock sends to people in their quiet hours.
+// hush takes the sound off what the clock sends to people in their quiet hours,
+// and off announcements to groups in theirs.
 func (w *watch) hush(ctx context.Context, change *store.Change, now time.Time) error {
-	var ids []int64
-	for _, o := range change.Outs {
-		if sounds(o) && !slices.Contains(ids, o.Chat) {
-			ids = append(ids, o.Chat)
-		}
-	}
-	people, err := w.db.People(ctx, ids)
-	for _, p := range people {
-		if !p.Settings.IsQuiet(now, w.point.Zone) {
-			continue
-		}
-		for i := range change.Outs {
-			if o := &change.Outs[i]; o.Chat == p.ID && sounds(*o) {
-				o.Silent = true
-			}
+	asleep, err := w.sleepers(ctx, change.Outs, now)
+	for i := range change.Outs {
+		if o := &change.Outs[i]; sounds(*o) && asleep[o.Chat] {
+			o.Silent = true
 		}
 	}
 	return err
 }
 
-// sounds says whether a message would be heard by a person.
-func sounds(o chat.Out) bool {
-	return o.Chat > 0 && !o.Silent && (o.Kind == chat.Say || o.Kind == chat.Send)
+// sleepers are the chats of messages that have their quiet hours.
+func (w *watch) sleepers(ctx context.Context, outs []chat.Out, now time.Time) (map[int64]bool, error) {
+	asleep, ids := map[int64]bool{}, []int64{}
+	for _, o := range outs {
+		switch {
+		case !sounds(o):
+		case o.Chat > 0:
+			ids = append(ids, o.Chat)
+		case o.Broadcast != "":
+			tied, err := w.db.CommunitiesIn(ctx, o.Chat)
+			if err != nil {
+				return nil, err
+			}
+			asleep[o.Chat] = slices.ContainsFunc(tied, func(c space.Community) bool { return c.Settings.IsQuiet(now, w.point.Zone) })
+		}
+	}
+	people, err := w.db.People(ctx, ids)
+	for _, p := range people {
+		asleep[p.ID] = p.Settings.IsQuiet(now, w.point.Zone)
+	}
+	return asleep, err
 }
+
+// sounds says whether a message would be heard.
+func sounds(o chat.Out) bool { return !o.Silent && (o.Kind == chat.Say || o.Kind == chat.Send) }

@@ -56,11 +56,11 @@ func (d Digest) closures(say lang.Speaker) string {
 		}
 		one := say.Plain("digest.closed_one", "What", what, "Days", days)
 		if why := c.Reason.In(string(say.Tag())); why != "" {
-			one += " (" + shorten(why, communityShown) + ")"
+			one = say.Plain("digest.closed_why", "What", one, "Why", shorten(why, communityShown))
 		}
 		all = append(all, one)
 	}
-	return say.T("digest.closed", "What", strings.Join(all, "; "))
+	return say.T("digest.closed", "What", strings.Join(all, say.Plain("digest.closed_next")))
 }
 
 // items are all that the digest tells, in its order.
