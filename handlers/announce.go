@@ -86,7 +86,7 @@ func (t *turn) announcePress(arg string) error {
 		a.talk.Go(announceTopic)
 	case key == "to" && a.talk.Step == announceTo:
 		kind, err := space.ParseAudienceKind(value)
-		if err != nil || kind == space.ByTopic {
+		if err != nil || kind == space.ByTopic || kind == space.DigestReaders {
 			t.stale()
 			return nil
 		}

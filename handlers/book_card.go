@@ -173,6 +173,7 @@ func (b *booker) send() error {
 	b.known.Talking, b.known.Session = true, b.talk.Session
 	b.endSession()
 	b.write.Bookings = append(b.write.Bookings, store.BookingChange{After: booking})
+	b.standBehind()
 	b.who.Community = booking.Community
 	b.keepPerson()
 	key := "book.sent"

@@ -163,7 +163,8 @@ func (t *turn) leadButtons(c space.Community) chat.Keyboard {
 	default:
 		k = k.Row(styled(item("community.invite", "invite"), chat.Primary), openGroup(t.say, c)).
 			Row(item("community.rename", "name"), item("community.reword", "about")).
-			Row(item("community.hand", "hand"), item("community.leave", "leave"))
+			Row(item("community.hand", "hand"), item("community.leave", "leave")).
+			Row(t.settingsButton(c))
 	}
 	return k
 }
@@ -220,10 +221,14 @@ func (t *turn) groupLine(c space.Community) (string, error) {
 		return t.say.T("community.no_group"), nil
 	}
 	title, err := t.groupTitle(c.Chat)
-	if title == "" {
-		return t.say.T("community.group"), err
+	line := t.say.T("community.group")
+	if title != "" {
+		line = t.say.T("community.group_titled", "Title", shorten(title, 60))
 	}
-	return t.say.T("community.group_titled", "Title", shorten(title, 60)), err
+	if mark := t.groupMark(t.say, c); mark != "" {
+		line += "\n" + mark
+	}
+	return line, err
 }
 
 // eventsShown is how many of its events a card tells of.

@@ -228,6 +228,16 @@ func (b *booker) remarkIdle() {
 	}
 }
 
+// standBehind makes the commit depend on the draft's community: who reads it
+// here must find it so where it is written.
+func (b *booker) standBehind() {
+	for _, c := range b.own {
+		if c.ID == *b.Community {
+			b.write.Whose = append(b.write.Whose, c)
+		}
+	}
+}
+
 // lostText says why a draft's community cannot book any more.
 func (b *booker) lostText(id string) string {
 	for _, c := range b.idle {

@@ -53,11 +53,19 @@ func (t *turn) useLeadLink(token string) error {
 		return nil
 	}
 	t.write.UsedInvites = append(t.write.UsedInvites, invite)
-	t.keepPerson()
+	t.keepAtPoint()
 	if invite.Kind == space.InviteHeir {
 		return t.inherit(c, invite)
 	}
 	return t.joinLeads(c, invite)
+}
+
+// keepAtPoint writes the person at the Point of the link, which may be another
+// than their own.
+func (t *turn) keepAtPoint() {
+	me := t.known.Person
+	me.ID, me.Name, me.Username = t.who.ID, t.who.Name, t.who.Username
+	t.write.People = append(t.write.People, me)
 }
 
 // voidLink names the sentence that says why a link does nothing, "" where it

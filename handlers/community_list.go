@@ -7,6 +7,7 @@ import (
 
 	"samovar/internal/chat"
 	"samovar/internal/space"
+	"samovar/internal/store"
 )
 
 const (
@@ -178,6 +179,17 @@ func (t *turn) oversee(p chat.Press) error {
 		return t.showOverseen(c, where, "")
 	}
 	return act.do(c, what, where)
+}
+
+// communityAt says whether a button is about a community of that Point which is
+// for who pressed: two Points may have communities of one id.
+func (t *turn) communityAt(db *store.Point, p *space.Point, press chat.Press) (bool, error) {
+	c, found, err := db.Community(t.ctx, press.Subject)
+	if err != nil || !found || press.Verb == verbCommunity {
+		return found && c.LedBy(t.event.From.ID), err
+	}
+	staff, err := db.Staff(t.ctx)
+	return staff.IsAdmin(p, t.event.From.ID, t.now), err
 }
 
 // sayChanged says that a community is not any more what the button was for.

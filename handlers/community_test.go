@@ -362,6 +362,18 @@ func TestAnArchivedCommunityKeepsItsEventsAndBooksNoMore(t *testing.T) {
 	}
 }
 
+func TestACommunityThatIsArchivedDuringAConversationBooksNothing(t *testing.T) {
+	h := openHouse(t)
+	boss, lena := h.guest(theBoss, "Boss", "en"), h.guest(21, "Лена", "ru")
+	lena.says("/book завтра с 12 до 13, зона встреч, 10 человек, Чтения")
+	lena.sees("Кванты &amp; Ко")
+	h.archives(boss, "Кванты")
+	lena.presses("Принимаю правила")
+	lena.sees("Сообщество в архиве: оно не бронирует")
+	lena.bookedNothing()
+	lena.seesNot("🫖 Кванты")
+}
+
 func TestArchivingCancelsWhatLiesAheadIfTheAdminWishes(t *testing.T) {
 	h, _, anna, _ := full(t)
 	boss, other, lena := h.guest(theBoss, "Boss", "en"), h.guest(theOther, "Other", "ru"), h.guest(21, "Лена", "ru")
@@ -416,6 +428,36 @@ func TestTheListOfCommunitiesIsPagedAndNarrowed(t *testing.T) {
 	anna.sees("только администраторы")
 	anna.says("/communities")
 	anna.sees("только администраторы")
+}
+
+func TestAtTwoPointsACommunityIsSeenToAtItsOwn(t *testing.T) {
+	h := openHouse(t)
+	khv := boilingPoint()
+	khv.ID, khv.Name, khv.Admins = "khv", space.Local{"ru": "Хабаровск"}, []int64{theOther}
+	khv.Communities[0].Name, khv.Communities[0].Leads = "Кванты Хабаровска", []int64{23}
+	h.opensAlso(khv)
+	if err := h.desk.Store.Point(khv).SeedCommunities(t.Context(), h.now); err != nil {
+		t.Fatal(err)
+	}
+	zoya, anna := h.guest(23, "Зоя", "ru"), h.guest(42, "Анна", "ru")
+	for person, point := range map[int64]string{23: "khv", 42: "blg"} {
+		if err := h.desk.Store.SetHome(t.Context(), person, point); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := h.desk.Store.Point(khv).Commit(t.Context(), store.Change{People: []space.Person{{ID: 23, Name: "Зоя", Language: "ru", Consent: h.now}}}, h.now); err != nil {
+		t.Fatal(err)
+	}
+	zoya.says("/community")
+	zoya.sees("Кванты Хабаровска")
+	zoya.presses("Позвать лидера")
+	anna.says("/start " + zoya.link())
+	anna.sees("Теперь вы лидер: <b>Кванты Хабаровска</b>")
+	anna.presses("Открыть")
+	anna.sees("Кванты Хабаровска")
+	if c := h.communityOf("quanta"); c.LedBy(42) {
+		t.Error("she leads the one of the other Point")
+	}
 }
 
 func TestForgedButtonsAboutCommunitiesChangeNothing(t *testing.T) {

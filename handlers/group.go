@@ -127,7 +127,7 @@ func (t *turn) groupPart(say lang.Speaker, c space.Community) (string, chat.Keyb
 		k = k.Row(press("group.to_general", groupGeneral))
 	}
 	if c.Trouble != nil {
-		lines = append(lines, "", say.T("group.mark."+c.Trouble.Why.String(), "Since", momentIn(say, t.point, t.now, c.Trouble.Since)))
+		lines = append(lines, "", t.groupMark(say, c))
 	}
 	switch {
 	case c.Trouble == nil || c.Trouble.Why.OfTopic():
@@ -137,6 +137,15 @@ func (t *turn) groupPart(say lang.Speaker, c space.Community) (string, chat.Keyb
 		k = k.Row(press("group.check", groupCheck))
 	}
 	return strings.Join(lines, "\n"), k.Row(press("group.off", groupOff)), nil
+}
+
+// groupMark says what is wrong with a community's group, and what helps; ""
+// where nothing is.
+func (t *turn) groupMark(say lang.Speaker, c space.Community) string {
+	if c.Trouble == nil {
+		return ""
+	}
+	return say.T("group.mark."+c.Trouble.Why.String(), "Since", momentIn(say, t.point, t.now, c.Trouble.Since))
 }
 
 // linkGroup makes a link that brings the bot into a group. The community is

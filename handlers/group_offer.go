@@ -58,13 +58,13 @@ func (t *turn) inviteLead(g space.Group) {
 	invite := t.newInvite()
 	invite.Kind, invite.Subject = space.InviteGroup, strconv.FormatInt(g.Chat, 10)
 	t.write.Invites = append(t.write.Invites, invite)
-	t.inHere(t.say, t.say.T("group.for_leads"), chat.Keyboard{}.
+	t.inHere(t.say.T("group.for_leads"), chat.Keyboard{}.
 		Row(chat.Button{Text: t.say.Plain("group.i_lead"), URL: t.privateLink(linkGroup + invite.Token)}))
 }
 
 // inHere says something in the group of the event, where it was spoken of, and
 // without a sound.
-func (t *turn) inHere(_ lang.Speaker, text string, k chat.Keyboard) {
+func (t *turn) inHere(text string, k chat.Keyboard) {
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Thread: t.event.Thread, Silent: true, Text: text, Keyboard: k})
 }
 

@@ -60,7 +60,7 @@ func (t *turn) answerHere(text string, k chat.Keyboard) error {
 	}
 	g.Answered = t.now
 	t.keepGroup(g)
-	t.inHere(t.say, text, k)
+	t.inHere(text, k)
 	return nil
 }
 
@@ -113,7 +113,7 @@ func (t *turn) chooseTopic() error {
 	if thread == 0 {
 		key = "group.topic_general"
 	}
-	t.inHere(say, say.T(key), nil)
+	t.inHere(say.T(key), nil)
 	return nil
 }
 

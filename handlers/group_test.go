@@ -222,6 +222,7 @@ func TestALinkOfACommunityIsGoodForNothingElse(t *testing.T) {
 	for _, link := range []string{"admin-", "lead-", "group-", "tie-"} {
 		c.vera.says("/start " + link + token)
 	}
+	c.vera.sees("добавляет меня в группу")
 	staff, err := c.db.Staff(t.Context())
 	if err != nil || len(staff.Added) > 0 || c.community("quanta").LedBy(23) {
 		t.Errorf("it made somebody: %+v, %v", staff, err)
@@ -313,7 +314,7 @@ func TestALeadTriesAgainOrDisconnectsTheGroup(t *testing.T) {
 	c.tied()
 	c.in(c.vera, chat.Event{Kind: chat.Ranked, Standing: chat.Muted})
 	c.anna.says("/group")
-	c.anna.sees("мне нельзя там писать")
+	c.anna.sees("Мне нельзя там писать")
 	c.anna.presses("Проверить ещё раз")
 	c.sees("Снова на связи")
 	if got := c.community("quanta"); got.Trouble != nil {
@@ -400,5 +401,29 @@ func TestTheCardsOfGroupsLookAsTheyShould(t *testing.T) {
 			}
 		}
 		golden(t, "group."+string(tag)+".txt", all.String())
+	}
+}
+
+func TestAGroupIsThatOfItsCommunitysPointWhoeverSpeaksThere(t *testing.T) {
+	c := openClub(t)
+	khv := boilingPoint()
+	khv.ID, khv.Communities = "khv", nil
+	c.opensAlso(khv)
+	there := c.desk.Store.Point(khv)
+	goes := space.Community{ID: "go", Name: "Го", Language: "ru", Leads: []int64{22}, Chat: clubID}
+	if err := there.Commit(t.Context(), store.Change{Communities: []store.CommunityChange{{After: goes}}}, c.now); err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range []int64{21, 22} {
+		if err := c.desk.Store.SetHome(t.Context(), who, "blg"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.in(c.boris, chat.Event{Kind: chat.Command, Command: "topic", Thread: 77})
+	c.in(c.anna, chat.Event{Kind: chat.Ranked, Standing: chat.Muted})
+	c.boris.sees("мне нельзя писать") // a stranger at that Point is spoken to in Russian
+	got, _, err := there.Community(t.Context(), "go")
+	if err != nil || got.Thread != 77 || got.Trouble == nil {
+		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -139,6 +139,7 @@ func (b *booker) join(w space.Wish) error {
 	b.known.Talking, b.known.Session = true, b.talk.Session
 	b.endSession()
 	b.write.Wishes = append(b.write.Wishes, store.WishChange{After: w})
+	b.standBehind()
 	b.keepPerson()
 	leave := button(b.say.Plain("queue.leave"), verbWish, w.ID, 1, "leave")
 	mine := button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")

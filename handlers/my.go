@@ -66,7 +66,7 @@ func (t *turn) showMy(page int, fresh bool) error {
 	if waits != "" && page == 0 {
 		text, keyboard = text+"\n\n"+waits, append(keyboard, answers...)
 	}
-	t.panelAnew(myPanel, fresh, text, keyboard.Row(t.arrows(verbMy, page, pages)...))
+	t.panelAnew(myPanel, fresh, text, keyboard.Row(t.arrows(verbMy, page, pages)...).Row(t.communitiesButton()))
 	return nil
 }
 
@@ -76,7 +76,7 @@ func (t *turn) showWaits(waits string, answers chat.Keyboard, fresh bool) {
 	if waits != "" {
 		text, keyboard = waits, answers
 	}
-	t.panelAnew(myPanel, fresh, text, keyboard)
+	t.panelAnew(myPanel, fresh, text, keyboard.Row(t.communitiesButton()))
 }
 
 // panelAnew is a panel that is sent below all else when it was asked for by a

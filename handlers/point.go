@@ -139,7 +139,10 @@ func (t *turn) holds(p *space.Point, press chat.Press) (bool, error) {
 		_, found, err := db.Wish(t.ctx, press.Subject)
 		return found, err
 	}
-	if press.Verb == verbGroup || press.Verb == verbCommunity || press.Verb == verbOversee {
+	if press.Verb == verbCommunity || press.Verb == verbOversee {
+		return t.communityAt(db, p, press)
+	}
+	if press.Verb == verbGroup {
 		_, found, err := db.Community(t.ctx, press.Subject)
 		return found, err
 	}

@@ -75,6 +75,7 @@ func (b *booker) makeSeries(p seriesPlan) error {
 	b.known.Talking, b.known.Session = true, b.talk.Session
 	b.endSession()
 	b.who.Community = s.Community
+	b.standBehind()
 	b.keepPerson()
 	b.seriesReceipt(s, p)
 	waiting := joint(made)

@@ -27,6 +27,10 @@ func (t *turn) start() error {
 	if token, ok := strings.CutPrefix(link, linkGroup); ok {
 		return t.claimGroup(token)
 	}
+	if _, ok := tieToken(link); ok {
+		t.reply(t.say.T("group.link_is_for_groups"), t.menu())
+		return nil
+	}
 	if token, ok := strings.CutPrefix(link, leadInvitation); ok {
 		return t.useLeadLink(token)
 	}
