@@ -2,11 +2,12 @@
 # make test     all tests, with the race detector, on a real redis-server
 # make check    what CI runs: format, vet, lint where it is there, tests
 # make bench    the numbers of docs/benchmarks.md, and the time to an offer of docs/queue.md
+# make chaos-weeks  four weeks of three processes that are killed again and again
 # make build    ./samovar
 
 GO ?= go
 
-.PHONY: build demo test check bench fmt need
+.PHONY: build demo test check bench chaos-weeks fmt need
 
 build:
 	$(GO) build -trimpath -o samovar ./cmd/samovar
@@ -30,6 +31,10 @@ bench:
 	@scripts/need.sh redis-server
 	@$(GO) run ./cmd/bench
 	@$(GO) test -run '^$$' -bench TimeToOffer -benchtime 1x ./internal/queue
+
+chaos-weeks:
+	@scripts/need.sh redis-server
+	@TEST_LONG_WEEKS=1 $(GO) test -count 1 -timeout 40m -v -run TestWeeksOf ./cmd/samovar
 
 fmt:
 	gofmt -w .

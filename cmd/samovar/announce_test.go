@@ -113,21 +113,10 @@ func TestAnAnnouncementSurvivesKillsAndNamesWhoWasNotReached(t *testing.T) {
 	a.admin.Says("/unreachable")
 	a.admin.reads(a.admin.text("reach.title", "Count", 4))
 	a.people[7].Says("/my") // and is back
-	a.admin.awaits(func(emulator.Chat) bool {
-		_, shut, err := a.storeOf().Mark(a.ctx, "blg", a.people[7].ID())
+	a.until("the mark goes", func() bool {
+		shut, err := a.rdb.HExists(a.ctx, "samovar:{blg}:unreachable", fmt.Sprint(a.people[7].ID())).Result()
 		return err == nil && !shut
 	})
-}
-
-// storeOf is a connection of the test's own.
-func (a *announcement) storeOf() *store.Store {
-	a.t.Helper()
-	s, err := store.Open(a.redis.URL())
-	if err != nil {
-		a.t.Fatal(err)
-	}
-	a.t.Cleanup(func() { _ = s.Close() })
-	return s
 }
 
 func TestAnAnnouncementThatIsStoppedGoesNoFurtherAndSaysSo(t *testing.T) {

@@ -153,6 +153,7 @@ func (a *App) start(ctx context.Context, me bot.Me, p *parts) error {
 	clock := scheduler.New(scheduler.Options{
 		Store: a.store, Points: a.points, Texts: a.texts, Now: a.Now, Tick: a.cfg.Clock.Tick, Wake: sender.Wake, Log: a.Log,
 		Fired: func(kind space.DueKind) { a.metrics.DueFired(string(kind)) },
+		LetGo: func(kind space.DueKind, n int) { a.metrics.LetGo(string(kind), n) },
 	})
 	workers := bot.NewWorkers(a.store, desk, bot.WorkerOptions{Now: a.Now, Log: a.Log, Meter: count})
 	p.start(ctx, "menus", without(a.setMenus))

@@ -85,7 +85,7 @@ func newWeeks(t *testing.T, plan *calendar) *weeks {
 	return w
 }
 
-// prepare is the premises on the clock of the weeks.
+// prepare are the premises on the clock of the weeks.
 func (w *weeks) prepare(t *testing.T) *premises {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)

@@ -153,7 +153,7 @@ func (r *raised) getsDigests(words tongue) {
 		speaker := r.app.texts.In(lang.Of(words.code))
 		foot := speaker.Plain("digest.foot")
 		if c.Chat == 0 {
-			r.leadOf(c).gets(c.Name, foot)
+			r.leadOf(c).gets("☕ " + c.Name)
 		} else if _, err := r.telegram.Group(c.Chat, c.Name).WaitText(r.ctx, foot); err != nil {
 			r.t.Fatal(err)
 		}

@@ -40,6 +40,7 @@ func (w *weeks) audited(all []*expected) *audit {
 		a.wanted[key] = append(a.wanted[key], e)
 	}
 	for _, s := range w.spots {
+		a.reads(club{}, w.telegram.Person(s.admin, emulator.Profile{}).Messages())
 		for _, c := range s.clubs {
 			a.reads(c, w.telegram.Person(c.resident, emulator.Profile{}).Messages())
 			a.reads(c, w.telegram.Person(c.lead, emulator.Profile{}).Messages())
@@ -66,7 +67,7 @@ func (a *audit) reads(c club, messages []emulator.Message) {
 		kind, about := a.classify(c, m)
 		found := false
 		for _, e := range a.wanted[mark(kind, m.ChatID, about)] {
-			if late := m.Date.Sub(e.at); late >= -time.Second && late < promptly {
+			if late := m.Date.Sub(e.at); late >= -time.Second && late < max(promptly, e.late) {
 				e.came++
 				found = true
 			}
@@ -81,6 +82,12 @@ func (a *audit) reads(c club, messages []emulator.Message) {
 // classify says what a message is, by its words.
 func (a *audit) classify(c club, m emulator.Message) (kind, about string) {
 	text := append(m.History, m.Text)[0]
+	if m.Text == displayed(a.texts.In(lang.Russian).Plain("announce.digest_sent", "Count", clubsOfSpot, "Total", clubsOfSpot)) {
+		return reported, ""
+	}
+	if head, _, _ := strings.Cut(displayed(a.texts.In(lang.Russian).Plain("digest.admins", "Point", "")), "\n"); c.id == "" && strings.HasPrefix(text, head) {
+		return ofAdmins, ""
+	}
 	first, rest, _ := strings.Cut(text, "\n")
 	reminds, _, _ := strings.Cut(a.texts.In(lang.Of(c.language)).Plain("clock.remind", "In", "|"), "|")
 	if strings.HasPrefix(first, displayed(reminds)) {

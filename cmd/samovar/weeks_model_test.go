@@ -56,6 +56,13 @@ const (
 	mindsChange = noon + 30*time.Minute // the day before an event
 )
 
+// What admins get here, who have nothing to decide: their digest, and the
+// report that everybody has theirs.
+const (
+	ofAdmins = "admins' digest"
+	reported = "report of it"
+)
+
 // zonesOfWeeks are two on either side of the date line, two in which summer
 // time begins in March, and the one of the first Point.
 var zonesOfWeeks = []string{"Asia/Yakutsk", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York", "Europe/Berlin"}
@@ -122,8 +129,9 @@ func (c *calendar) on(s *spot, day int, clock time.Duration) time.Time {
 // begins is before the Monday has begun anywhere.
 func (c *calendar) begins() time.Time { return c.first.Add(-18 * time.Hour) }
 
-// ends is after the last Sunday has ended everywhere.
-func (c *calendar) ends() time.Time { return c.first.AddDate(0, 0, 7*c.weeks).Add(12 * time.Hour) }
+// ends is after the last event, and before the first Point has its next Monday
+// morning.
+func (c *calendar) ends() time.Time { return c.first.AddDate(0, 0, 7*c.weeks).Add(-6 * time.Hour) }
 
 // expected is a message that has to come, once.
 type expected struct {
@@ -131,6 +139,7 @@ type expected struct {
 	chat  int64
 	about string // what the message names
 	at    time.Time
+	late  time.Duration // how much later it may come; 0: promptly
 	came  int
 }
 
@@ -152,6 +161,8 @@ func (c *calendar) expects() (all []*expected) {
 
 // digests are those of one Monday.
 func (s *spot) digests(at time.Time) (all []*expected) {
+	all = append(all, &expected{kind: ofAdmins, chat: s.admin, at: at},
+		&expected{kind: reported, chat: s.admin, at: at, late: 3 * 24 * time.Hour}) // when the clock is looked at next
 	for _, c := range s.clubs {
 		to := c.group
 		if to == 0 {

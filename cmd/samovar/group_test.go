@@ -1,0 +1,123 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"samovar/internal/chat"
+	"samovar/internal/emulator"
+	"samovar/internal/lang"
+)
+
+const circleGroup = -1000000007700
+
+// connects ties a group to the community, by the link that its lead gets.
+func (f *flows) connects() *emulator.Group {
+	f.t.Helper()
+	lead := f.leads[0]
+	g := f.telegram.Strange(circleGroup, "Samovar club", lead.Person, f.leads[1].Person)
+	lead.Says("/group")
+	lead.chooses(lead.text("group.connect"))
+	link, ok := lead.gets(lead.pieces("group.link", "Community", "Link", "Until")...).Button(lead.text("group.pick"))
+	token, isLink := strings.CutPrefix(link.URL, "https://t.me/"+f.telegram.Username()+"?startgroup=")
+	if !ok || !isLink {
+		f.t.Fatalf("the link is %q", link.URL)
+	}
+	g.Starts(lead.Person, token)
+	lead.gets(lead.text("group.ask", "Group", "Samovar club", "Community", "Samovar"))
+	lead.chooses(lead.text("group.yes"))
+	f.hears(g, f.Plain("group.hello", "Community", "Samovar"))
+	f.leads[1].gets(f.leads[1].text("group.tied_by", "Group", "Samovar club", "Community", "Samovar"))
+	return g
+}
+
+// hears waits until the bot says something in a group, and returns it.
+func (f *flows) hears(g *emulator.Group, words string) emulator.Message {
+	f.t.Helper()
+	m, err := g.WaitText(f.ctx, words)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return m
+}
+
+// announces sends something to the community's group, as the clock would.
+func (f *flows) announces(words string) {
+	f.t.Helper()
+	p := f.app.points[0]
+	c, _, err := f.app.store.Point(p).Community(f.ctx, circle)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	out := chat.Out{Kind: chat.Say, Chat: c.Chat, Thread: c.Thread, Lane: chat.Broadcast, Text: words}
+	if err := f.app.store.Put(f.ctx, p.ID, []chat.Out{out}, f.clock.Now()); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// warns waits until both leads read a sentence about the group.
+func (f *flows) warns(key string) {
+	f.t.Helper()
+	for _, lead := range f.leads {
+		lead.gets(lead.text(key, "Group", "Samovar club", "Community", "Samovar"))
+	}
+}
+
+func TestAGroupIsConnectedAndTheBotKeepsQuietThere(t *testing.T) {
+	inEachLanguage(t, func(f *flows) {
+		g, lead, guest := f.connects(), f.leads[0], f.guest()
+		topic := g.Topic(lead.Person, "Events")
+		topic.Says(lead.Person, "/topic@"+f.telegram.Username())
+		if m := f.hears(g, f.Plain("group.topic_now")); m.Thread != topic.ID() {
+			f.t.Errorf("said in topic %d", m.Thread)
+		}
+		lead.Says("/group")
+		lead.gets(lead.text("group.topic", "Topic", "Events"))
+		f.announces("a week of tea")
+		if m := f.hears(g, "a week of tea"); m.Thread != topic.ID() {
+			f.t.Errorf("announced in topic %d", m.Thread)
+		}
+		g.Says(guest.Person, "/book@"+f.telegram.Username())
+		f.hears(g, f.Plain("start.in_private"))
+		count := len(g.Chat().FromBot())
+		g.Says(guest.Person, "/my@"+f.telegram.Username())
+		g.Says(guest.Person, "/book@other_bot")
+		guest.Says("/start book")
+		guest.gets(guest.text("book.ask_title"))
+		if after := g.Chat().FromBot(); len(after) != count {
+			f.t.Errorf("the group reads %+v", after)
+		}
+	})
+}
+
+func TestWhatBecomesOfAGroupIsToldToItsLeadsAndHealed(t *testing.T) {
+	f := flowsIn(t, lang.Russian)
+	f.expected = "chat cannot be written to"
+	g, lead := f.connects(), f.leads[0]
+	topic := g.Topic(lead.Person, "Events")
+	topic.Says(lead.Person, "/topic@"+f.telegram.Username())
+	f.hears(g, f.Plain("group.topic_now"))
+	topic.Deletes()
+	f.announces("without a topic")
+	if m := f.hears(g, "without a topic"); m.Thread != 0 {
+		t.Errorf("announced in topic %d", m.Thread)
+	}
+	f.warns("group.lost.topic_gone")
+
+	g.Silences(true)
+	f.announces("in vain")
+	f.warns("group.lost.no_rights")
+	g.Silences(false)
+	lead.Says("/group")
+	lead.chooses(lead.text("group.check"))
+	f.hears(g, f.Plain("group.check_text", "Community", "Samovar"))
+
+	g.Kicks(lead.Person)
+	f.warns("group.lost.kicked")
+	g.Adds(lead.Person)
+	f.warns("group.back")
+	super := g.Migrates(circleGroup - 1)
+	f.warns("group.moved")
+	f.announces("after the move")
+	f.hears(super, "after the move")
+}
