@@ -46,6 +46,9 @@ func TestWhateverPeopleDoTheLineStaysTrue(t *testing.T) {
 			"lift":       w.lift,
 			"clock":      w.clock,
 			"impossible": w.grab,
+			"repeat":     w.repeat,
+			"shut":       w.shut,
+			"reopen":     w.reopen,
 		})
 		w.settle(t)
 	})
@@ -64,6 +67,7 @@ type world struct {
 	bookings map[string]space.Booking
 	wishes   map[string]space.Wish
 	away     map[int64]bool // people who blocked the bot
+	house    space.House
 	store    *store.Store
 	made     int
 }

@@ -26,7 +26,27 @@ func (w *world) check(t *rapid.T) {
 			}
 		}
 	}
+	w.checkHouse(t)
 	w.checkStore(t)
+}
+
+// checkHouse sees that nothing is held where the house is closed, but for what
+// runs.
+func (w *world) checkHouse(t *rapid.T) {
+	admitted := func(s space.Slot, heads int) {
+		if r := w.point.Admits(s, heads); r != nil && s.Start.After(w.now) {
+			t.Fatalf("%v is held, and the house does not admit it: %s", s, r.Reason)
+		}
+	}
+	for _, b := range sorted(w.bookings, func(b space.Booking) bool { return b.State.Holds() }) {
+		admitted(b.Slot, b.Headcount)
+		if b.Asks() {
+			admitted(b.Change.Slot, b.Change.Event.Headcount)
+		}
+	}
+	for _, o := range sorted(w.wishes, func(o space.Wish) bool { return o.State == space.WishOffered }) {
+		admitted(o.Offer.Slot, o.Headcount)
+	}
 }
 
 // checkStore reads from today on: what is over stays in the rooms' schedules.
