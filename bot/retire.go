@@ -8,28 +8,19 @@ import (
 	"samovar/internal/chat"
 )
 
-// retire sees to the message that was the panel before: it vanishes, says what
-// it is to say from now on, or only loses its buttons. What cannot be done now
-// is written into the outbox, for the new message is sent and must not be sent
-// again for the old one's sake.
+// retire sees to it that the message that was the panel before is mended. That
+// is written into the outbox before the new one is remembered: whoever is cut
+// off in between, or kept from it for a while, does it later.
 func (d *delivery) retire(ctx context.Context, message int) {
-	err := d.retired(ctx, message)
-	switch kind := KindOf(err); {
-	case kind == "", kind == NotModified, kind == MessageGone:
-	case kind.Passing():
-		d.retireLater(context.WithoutCancel(ctx), message)
-	default:
+	later := chat.Out{Kind: chat.Undress, Chat: d.out.Chat, Lane: d.lane.name, Message: message,
+		Former: d.out.Former, Vanish: d.out.Vanish, Occasion: d.out.Occasion}
+	if err := d.store.Put(context.WithoutCancel(ctx), d.point, []chat.Out{later}, d.opt.Now()); err != nil {
 		d.log().Warn("an old message stays as it is", "message", message, "err", err)
 	}
 }
 
-func (d *delivery) retireLater(ctx context.Context, message int) {
-	later := chat.Out{Kind: chat.Undress, Chat: d.out.Chat, Lane: d.lane.name, Message: message, Former: d.out.Former, Vanish: d.out.Vanish}
-	if err := d.store.Put(ctx, d.point, []chat.Out{later}, d.opt.Now()); err != nil {
-		d.log().Warn("an old message stays as it is", "message", message, "err", err)
-	}
-}
-
+// retired lets an old message vanish, say what it is to say from now on, or only
+// lose its buttons.
 func (d *delivery) retired(ctx context.Context, message int) error {
 	switch {
 	case d.out.Vanish:

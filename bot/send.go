@@ -52,13 +52,10 @@ func (d *delivery) say(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := d.sendNew(ctx); err != nil {
-		return err
+	if !d.out.Fresh {
+		old = 0
 	}
-	if old != 0 && d.out.Fresh {
-		d.retire(ctx, old)
-	}
-	return nil
+	return d.sendNew(ctx, old)
 }
 
 func (d *delivery) panel(ctx context.Context) (int, error) {
@@ -86,8 +83,9 @@ func (d *delivery) editAs(ctx context.Context, p *tgbot.EditMessageTextParams) e
 	})
 }
 
-// sendNew sends a message and remembers it as the panel.
-func (d *delivery) sendNew(ctx context.Context) error {
+// sendNew sends a message and remembers it as the panel, in place of an old one
+// if there is one.
+func (d *delivery) sendNew(ctx context.Context, old int) error {
 	p := d.render.message(d.out)
 	sent, err := d.sendAs(ctx, p)
 	if KindOf(err) == BadMarkup {
@@ -97,6 +95,9 @@ func (d *delivery) sendNew(ctx context.Context) error {
 	}
 	if err := d.counted("sent", err); err != nil || d.out.Panel == "" {
 		return err
+	}
+	if old != 0 {
+		d.retire(ctx, old)
 	}
 	d.remember(ctx, sent.ID)
 	return nil

@@ -39,7 +39,7 @@ func playing(t *testing.T, change ...func(*space.Point)) *raised {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- p.app.Run(ctx) }()
-	waits, enough := context.WithTimeout(ctx, time.Minute)
+	waits, enough := context.WithTimeout(ctx, 3*time.Minute)
 	r := &raised{play: p, t: t, ctx: waits}
 	t.Cleanup(func() {
 		enough()
@@ -49,6 +49,9 @@ func playing(t *testing.T, change ...func(*space.Point)) *raised {
 		}
 		p.close()
 		for line := range strings.Lines(complaints.String()) {
+			if strings.Contains(line, "let go what was missed") {
+				continue // the test moved the clock
+			}
 			if r.expected == "" || !strings.Contains(line, r.expected) {
 				t.Errorf("the bot complains: %s", line)
 			}
