@@ -70,13 +70,18 @@ func (t *turn) startChange(of space.Booking) error {
 	return b.goTo(stepCard)
 }
 
-// loadOf reads the booking that is changed.
+// loadOf reads the booking that is changed, if it still can be, and by who did
+// it.
 func (b *booker) loadOf() error {
 	if b.Of == "" {
 		return nil
 	}
 	of, ok, err := b.db.Booking(b.ctx, b.Of)
-	if ok && of.Changeable(b.now) {
+	if err != nil || !ok || !of.Changeable(b.now) {
+		return err
+	}
+	own, err := b.answersFor(of)
+	if own {
 		b.of = &of
 	}
 	return err

@@ -133,6 +133,9 @@ func (k *keeper) goBack() error {
 		k.stale()
 		return nil
 	}
+	if next := k.missing(); k.talk.Step == stepSure && next != stepSure { // an answer was refused there, and forgotten
+		k.talk.Step = next
+	}
 	return k.show()
 }
 

@@ -38,6 +38,9 @@ func (t *turn) takeOffer(w space.Wish) error {
 	if room.Approval {
 		booking.State = space.Requested
 	}
+	if led, err := t.leadsStill(w); err != nil || !led {
+		return err
+	}
 	if refusal := t.point.Check(booking.Slot, booking.Event, t.now); refusal != nil {
 		return t.recall(w, refusal)
 	}
@@ -62,6 +65,24 @@ func (t *turn) takeOffer(w space.Wish) error {
 		return t.askAdmins(booking)
 	}
 	return t.tellLeads(booking)
+}
+
+// leadsStill says whether who takes an offer leads the community it is for; else
+// the slot goes on to the next at once, and it says why.
+func (t *turn) leadsStill(w space.Wish) (bool, error) {
+	if w.Community == "" {
+		return true, nil
+	}
+	c, _, err := t.db.Community(t.ctx, w.Community)
+	if err != nil || c.Active() && c.LedBy(t.event.From.ID) {
+		t.write.Whose = append(t.write.Whose, c)
+		return err == nil, err
+	}
+	t.alert(t.say.Plain("queue.not_lead", "Name", c.Name))
+	t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: w.Ended(space.WishLapsed)})
+	return false, t.tellWisher(w, func(say lang.Speaker) (string, chat.Keyboard) {
+		return say.T("queue.not_lead", "Name", c.Name), nil
+	})
 }
 
 // recall takes back an offer that the house can no longer keep: the wish waits

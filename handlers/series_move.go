@@ -44,6 +44,7 @@ func (b *booker) planRest() (seriesPlan, *space.Refusal, error) {
 	if err != nil {
 		return seriesPlan{}, nil, err
 	}
+	following := slices.Clone(rest)
 	rest = slices.DeleteFunc(rest, func(o space.Booking) bool { return !o.Changeable(b.now) || o.Asks() })
 	s, _, err := b.db.Series(b.ctx, b.Rest)
 	if err != nil || len(rest) == 0 {
@@ -66,8 +67,52 @@ func (b *booker) planRest() (seriesPlan, *space.Refusal, error) {
 		p.dates = append(p.dates, d)
 	}
 	b.choose(v, p.dates)
-	return p, nil, b.restWithinQuotas(p.dates, rest)
+	if err := b.restWithinQuotas(p.dates, rest); err != nil {
+		return p, nil, err
+	}
+	b.leaveInTheWay(v, p.dates, following)
+	return p, nil, nil
 }
+
+// leaveInTheWay leaves as they are the dates that would come to stand where
+// another of the series still does: one that stays, or keeps its slot until an
+// admin decides. That leaves one more that stays, so it is looked at anew.
+func (b *booker) leaveInTheWay(v space.View, dates []planned, following []space.Booking) {
+	for again := true; again; {
+		again = false
+		for i := range dates {
+			d := &dates[i]
+			if !d.moves() {
+				continue
+			}
+			if r := b.beside(v, dates, following, d.of.ID).Judge(d.slot, b.eventOf(*d)); r != nil {
+				d.Refusal, d.fate, again = r, fateOut, true
+			}
+		}
+	}
+}
+
+// beside is the view with all dates of the series but one as the step leaves
+// them.
+func (b *booker) beside(v space.View, dates []planned, following []space.Booking, but string) space.View {
+	for _, one := range following {
+		if one.ID == but {
+			continue
+		}
+		for _, d := range dates {
+			if d.of.ID == one.ID && d.moves() {
+				one, _ = b.asMoved(d)
+			}
+		}
+		for _, held := range one.Holds() {
+			v.Occupancy = v.Occupancy.Plus(held)
+		}
+	}
+	return v
+}
+
+// moves says whether the date gets another slot.
+func (d planned) moves() bool { return d.fate == fateBooked || d.fate == fateElse }
 
 // restWithinQuotas leaves as they are the dates that would become more than
 // the share of whose they are. What they have already they keep.
@@ -143,10 +188,18 @@ func (b *booker) sendRest(p seriesPlan) error {
 
 // moveDate moves one date, or asks for it, and says whether it asked.
 func (b *booker) moveDate(d planned) bool {
-	before, after := *d.of, *d.of
+	after, ask := b.asMoved(d)
+	b.write.Bookings = append(b.write.Bookings, changeOf{Before: d.of, After: after})
+	return ask
+}
+
+// asMoved is a date once it moved, or with the move that is asked for.
+func (b *booker) asMoved(d planned) (after space.Booking, ask bool) {
+	before := *d.of
+	after = before
 	room, _ := b.point.Room(d.slot.Room)
 	after.Event, after.Slot, after.SetUp, after.ClearUp, after.Change = b.eventOf(d), d.slot, room.SetUp, room.ClearUp, nil
-	ask := before.State == space.Confirmed && b.point.NeedsDecision(before, after)
+	ask = before.State == space.Confirmed && b.point.NeedsDecision(before, after)
 	switch {
 	case ask:
 		change := space.Proposal{Slot: after.Slot, SetUp: after.SetUp, ClearUp: after.ClearUp, Event: after.Event,
@@ -156,8 +209,7 @@ func (b *booker) moveDate(d planned) bool {
 	case before.State == space.Requested && !room.Approval:
 		after.State = space.Confirmed
 	}
-	b.write.Bookings = append(b.write.Bookings, changeOf{Before: &before, After: after})
-	return ask
+	return after, ask
 }
 
 // eventOf is the event of a date: where one that is there moves, its own, but

@@ -27,6 +27,13 @@ func (r *round) series(d space.Due) (store.Change, error) {
 		return store.Change{}, err
 	}
 	change := store.Change{Series: []store.SeriesChange{{Before: &s, After: s.Without(day)}}}
+	if s.Community != "" {
+		c, _, err := r.db.Community(r.ctx, s.Community)
+		if err != nil {
+			return change, err
+		}
+		change.Whose = append(change.Whose, c)
+	}
 	why, refusal, err := r.against(v, s, slot)
 	if err != nil {
 		return change, err
@@ -116,9 +123,10 @@ func (r *round) tellDate(d space.Due, s space.Series, slot space.Slot, change st
 	return change, err
 }
 
-// tellNoDate tells the resident why a date cannot be, and what is free instead.
+// tellNoDate tells the resident and the leads why a date cannot be, and what is
+// free instead.
 func (r *round) tellNoDate(d space.Due, s space.Series, slot space.Slot, change store.Change, why string, refusal *space.Refusal, v space.View) (store.Change, error) {
-	readers, err := r.readers([]int64{s.Resident.ID})
+	readers, err := r.concerned(space.Booking{Resident: s.Resident, Community: s.Community})
 	for _, to := range readers {
 		text := to.say.T("series.clock_not", "Why", r.dateWhy(to, why, refusal)) + "\n\n" + r.dateLines(to, s, slot)
 		var k chat.Keyboard

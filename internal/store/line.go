@@ -59,11 +59,11 @@ func (p *Point) LineClasses(ctx context.Context, day space.Date) (classes []spac
 			lifted = true
 			continue
 		}
-		class, err := space.ParseClass(name)
-		if err != nil {
-			return nil, false, fmt.Errorf("read line: %w", err)
+		// What an older program wrote into the line, which ran on beside this
+		// one, must not keep the others from their offers.
+		if class, err := space.ParseClass(name); err == nil {
+			classes = append(classes, class)
 		}
-		classes = append(classes, class)
 	}
 	return classes, lifted, nil
 }
@@ -94,12 +94,10 @@ func (p *Point) LineHolders(ctx context.Context, day space.Date, classes []space
 	var holders []LineHolder
 	for i, members := range firsts {
 		for _, member := range members.([]any) {
-			holder, err := lineHolder(member.(string))
-			if err != nil {
-				return nil, err
+			if holder, err := lineHolder(member.(string)); err == nil {
+				holder.Class = classes[i]
+				holders = append(holders, holder)
 			}
-			holder.Class = classes[i]
-			holders = append(holders, holder)
 		}
 	}
 	return holders, nil
