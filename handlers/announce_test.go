@@ -242,13 +242,13 @@ func TestWhoCannotBeReachedIsListedInPagesToAdminsOnly(t *testing.T) {
 	h.shuts(-7, "kicked")
 	h.shuts(22, "deactivated")
 	boss.says("/unreachable")
-	boss.sees("Не дойти до 14 чатов", "Шахматы (группа сообщества): бота убрали из группы ·", "(лидер: Шахматы, Кванты &amp; Ко): аккаунт удалён")
+	boss.sees("Сообщения не доходят в 14 чатов", "Шахматы (группа сообщества): бота убрали из группы ·", "(лидер: Шахматы, Кванты &amp; Ко): аккаунт удалён")
 	boss.presses("›")
 	boss.sees("11. <a", "14. <a")
 	page, _ := boss.button("‹")
 	anna := h.guests[42]
 	anna.forges(page.Data)
-	anna.seesNot("Не дойти")
+	anna.seesNot("Сообщения не доходят")
 	anna.says("/unreachable")
-	anna.seesNot("Не дойти")
+	anna.seesNot("Сообщения не доходят")
 }

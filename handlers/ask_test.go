@@ -30,7 +30,7 @@ func TestWhatIsToChangeIsAskedInWordsAndAnsweredInWords(t *testing.T) {
 	anna.sees("просят кое-что поменять", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Время пока за вами")
 
 	anna.presses("Ответить")
-	anna.sees("Напишите ответ о «Лекция о квантах»")
+	anna.sees("Напишите ответ по заявке «Лекция о квантах»")
 	anna.says("Хватит и 30 стульев")
 	if after := h.is(b, space.Requested); len(after.Remarks) != 2 || after.Remarks[1].Text != "Хватит и 30 стульев" {
 		t.Errorf("remarks %+v", after.Remarks)

@@ -41,7 +41,7 @@ func (h *house) dues() []time.Time {
 
 func TestSomebodyGoesAwayAndAnotherStandsIn(t *testing.T) {
 	for language, says := range map[string]struct{ words, ask, state, back, welcome string }{
-		"ru": {"/away до пятницы", "Кто решает за вас?", "Вас не будет до <b>пт, 27 ноября, 09:00</b>", "Я вернулся", "С возвращением"},
+		"ru": {"/away до пятницы", "Кто решает за вас?", "Вас не будет до <b>пт, 27 ноября, 09:00</b>", "Я на месте", "С возвращением"},
 		"en": {"/away until Friday", "Who decides for you?", "You are away until <b>Fri 27 November, 09:00</b>", "I am back", "Welcome back"},
 		"zh": {"/away 周五", "由谁代您审批？", "您离开到 <b>11月27日 周五 09:00</b>", "我回来了", "欢迎回来"},
 	} {

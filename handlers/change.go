@@ -268,6 +268,8 @@ func cancelledKey(flow string) string {
 		return "house.dropped"
 	case flowNews:
 		return "digest.news_dropped"
+	case flowAway:
+		return "away.dropped"
 	case flowAnnounce:
 		return "announce.dropped"
 	case flowCommunity:

@@ -62,7 +62,6 @@ func (t *turn) showMy(page int, fresh bool) error {
 	pages := (len(list.all) + myPageSize - 1) / myPageSize
 	page = min(page, pages-1)
 	text, keyboard := t.drawMy(list, page)
-	keyboard = keyboard.Row(t.communitiesButton())
 	if waits != "" && page == 0 {
 		text, keyboard = text+"\n\n"+waits, append(keyboard, answers...)
 	}

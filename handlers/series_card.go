@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"samovar/internal/chat"
@@ -140,7 +139,7 @@ func (t *turn) waitingFor(person int64, dates []space.Booking) []space.Booking {
 
 // seriesButton opens a series for who answers for it.
 func seriesButton(say lang.Speaker, s space.Series) chat.Button {
-	return button(say.Plain("series.open"), verbSeries, s.ID, 0, "mine="+strconv.Itoa(0))
+	return button(say.Plain("series.open"), verbSeries, s.ID, 0, "mine="+chat.FromNotice)
 }
 
 // queuedSeries is the card of a series in the queue of requests.

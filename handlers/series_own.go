@@ -50,7 +50,7 @@ func (t *turn) ownSeries(p chat.Press, do, page string) error {
 	} else if do == "stop" {
 		t.stale()
 	}
-	return t.showOwnSeries(s, pageOf(page))
+	return t.showOwnSeries(s, pageOf(page), page == chat.FromNotice)
 }
 
 // noMore plans that no date of a series is asked for any more, and returns it
@@ -85,7 +85,7 @@ func (t *turn) bookInstead(s space.Series, part []string) error {
 
 // showOwnSeries draws a series for who answers for it, its coming dates as
 // buttons, a page at a time.
-func (t *turn) showOwnSeries(s space.Series, page int) error {
+func (t *turn) showOwnSeries(s space.Series, page int, fresh bool) error {
 	dates, err := t.db.DatesOf(t.ctx, s.ID)
 	if err != nil {
 		return err
@@ -123,7 +123,7 @@ func (t *turn) showOwnSeries(s space.Series, page int) error {
 		return waitErr
 	}
 	text := t.say.T("series.own_head") + "\n" + t.seriesHead(t.say, s, name) + "\n" + t.dateStates(t.say, s, dates) + waits
-	t.panel(myPanel, text, k.Row(backToMy(t.say, "0")))
+	t.panelAnew(myPanel, fresh, text, k.Row(backToMy(t.say, "0")))
 	return err
 }
 

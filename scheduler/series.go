@@ -170,7 +170,7 @@ func (r *round) dateLines(to reader, s space.Series, slot space.Slot) string {
 
 // wholeSeries leads to the series.
 func wholeSeries(to reader, s space.Series) chat.Keyboard {
-	return chat.Keyboard{}.Row(button(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: "mine=0"}))
+	return chat.Keyboard{}.Row(button(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: "mine=" + chat.FromNotice}))
 }
 
 // speaksFor says whether a booking is the one by which its series is spoken of:
