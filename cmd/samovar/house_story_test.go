@@ -60,3 +60,29 @@ func (r *raised) isOpenAgain(keeper actor) {
 func beginning(text string) string {
 	return "^" + regexp.QuoteMeta(strings.TrimSpace(strings.SplitN(text, "7", 2)[0]))
 }
+
+func TestHoursAndSeatsAreChangedInThreeLanguages(t *testing.T) {
+	says := map[string][2]string{
+		"ru": {"/hours с 1 февраля 2027 пн-сб 8:00-22:00", "/seats учебный класс 45"},
+		"en": {"/hours from February 1 2027 mon-sat 8:00-22:00", "/seats classroom 45"},
+		"zh": {"/hours 从2027年2月1日 周一到周六 8:00-22:00", "/seats 教室 45"},
+	}
+	for _, words := range tongues() {
+		t.Run(words.code, func(t *testing.T) {
+			t.Parallel()
+			r := playing(t, func(p *space.Point) { p.Admins = append(p.Admins, theKeeper) })
+			keeper := r.joins(theKeeper, words.names[1], words.code)
+			keeper.Starts("")
+			keeper.chooses(keeper.text("start.agree"))
+			for i, button := range []string{"house.do.hours", "house.do.seats"} {
+				keeper.Says(says[words.code][i])
+				keeper.chooses(keeper.text(button))
+				keeper.gets(keeper.text("house.done"))
+			}
+			kept, err := r.app.store.Point(r.app.points[0]).House(r.ctx)
+			if err != nil || len(kept.Hours) != 1 || kept.Hours[0].Hours != (space.Hours{Open: 8 * 60, Close: 22 * 60}) || kept.Seats["class"] != 45 {
+				t.Errorf("the house is %+v, %v", kept, err)
+			}
+		})
+	}
+}

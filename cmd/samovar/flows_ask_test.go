@@ -1,0 +1,38 @@
+package main
+
+import (
+	"testing"
+
+	"samovar/internal/lang"
+)
+
+func TestChangesAreAskedForAndRivalsShownInThreeLanguages(t *testing.T) {
+	inEachLanguage(t, (*flows).wordsGoToAndFro)
+}
+
+// wordsGoToAndFro has the admin ask for changes in their own words and the guest
+// reply, while somebody else waits for the same evening.
+func (f *flows) wordsGoToAndFro() {
+	day, guest, rival, title, other := f.freeDay(10, "hall"), f.guest(), f.guest(), f.event(), f.event()
+	f.asks(guest, day, "hall", 40, title)
+	guest.chooses(f.Plain("book.send"))
+	f.waitsFor(rival, day, "hall", other, f.Plain("queue.want_slot", "Room", f.room("hall")))
+
+	words, reply := f.said("Начните на час позже", "Begin an hour later", "请晚一个小时开始"), f.said("Раньше не сможем", "We cannot, sorry", "不行，抱歉")
+	f.boss.on(f.Plain("ask.ask"), title)
+	f.boss.gets(append(f.boss.pieces("ask.ask_words", "Title"), title)...)
+	f.boss.Says(words)
+	guest.gets(guest.text("ask.notice"), title, words)
+	guest.chooses(f.Plain("ask.reply"))
+	guest.Says(reply)
+	guest.gets(append(guest.pieces("ask.replied", "Title", "Words"), reply)...)
+
+	f.boss.gets(append(f.boss.pieces("rivals.head", "Many"), title, words, reply, "Guest2")...)
+	f.boss.on(f.Plain("request.approve"), title, words, reply)
+	guest.gets(guest.text("notice.confirmed"), title, words, reply)
+}
+
+// said is what somebody says in the language of the play.
+func (f *flows) said(ru, en, zh string) string {
+	return map[lang.Tag]string{lang.Russian: ru, lang.English: en, lang.Chinese: zh}[f.Tag()]
+}
