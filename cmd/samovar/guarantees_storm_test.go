@@ -215,13 +215,25 @@ func (s *storm) twice(p *emulator.Person) (n int, others []string) {
 		first := append(m.History, m.Text)[0]
 		switch {
 		case s.isApology(first):
-		case slices.Contains(others, first):
+		case slices.Contains(others, first), s.isOldQuestion(first):
 			n++
 		default:
 			others = append(others, first)
 		}
 	}
 	return n, others
+}
+
+// isOldQuestion says whether the words are the question for a title, which
+// vanishes when it is answered: one that is left came twice, and only the other
+// was known.
+func (s *storm) isOldQuestion(words string) bool {
+	for _, tag := range lang.Tags() {
+		if words == displayed(s.texts.In(tag).T("book.ask_title")) {
+			return true
+		}
+	}
+	return false
 }
 
 // isApology says whether the words are what everybody reads who writes while

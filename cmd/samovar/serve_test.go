@@ -113,6 +113,7 @@ func TestAProcessThatServesTellsHowItIs(t *testing.T) {
 	redis := redisserver.ForTest(t)
 	c := begin(t, environ(redis.URL(), api, e.Token()), "serve", "--config", write(t, "samovar.yaml", minimal))
 	c.err.await(t, "ready")
+	c.err.await(t, "this process takes the updates in")
 	at := "http://" + webAt.FindStringSubmatch(c.err.String())[1]
 	for path, want := range map[string]string{
 		"/healthz": "ok\n", "/readyz": "redis: ok\ntelegram: ok\n", "/metrics": `samovar_outbox_messages{lane="reply",point="blg"} 0`,
