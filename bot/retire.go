@@ -14,8 +14,15 @@ import (
 func (d *delivery) retire(ctx context.Context, message int) {
 	later := chat.Out{Kind: chat.Undress, Chat: d.out.Chat, Lane: d.lane.name, Message: message,
 		Former: d.out.Former, Vanish: d.out.Vanish, Occasion: d.out.Occasion}
-	if err := d.store.Put(context.WithoutCancel(ctx), d.point, []chat.Out{later}, d.opt.Now()); err != nil {
-		d.log().Warn("an old message stays as it is", "message", message, "err", err)
+	for n := 1; ; n++ { // as remember does: the new message is sent, and the old one must not stay
+		err := d.store.Put(context.WithoutCancel(ctx), d.point, []chat.Out{later}, d.opt.Now())
+		if err == nil {
+			return
+		}
+		d.log().Error("an old message is not mended yet", "message", message, "err", err)
+		if !sleep(ctx, delay(min(n, 3))) {
+			return
+		}
 	}
 }
 
