@@ -83,7 +83,7 @@ func TestADayThatCannotBeSaysWhyAndOffersOthers(t *testing.T) {
 }
 
 func TestEveryStepHasAWordForWhatItDoesNotUnderstand(t *testing.T) {
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

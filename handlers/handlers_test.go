@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -76,6 +77,9 @@ func boilingPoint() *space.Point {
 	return p
 }
 
+// loadTexts reads the texts once for all tests.
+var loadTexts = sync.OnceValues(lang.Load)
+
 // openHouse starts all of it.
 func openHouse(t *testing.T) *house {
 	t.Helper()
@@ -84,7 +88,7 @@ func openHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -52,6 +53,9 @@ type premises struct {
 	environ  []string
 }
 
+// loadTexts reads the texts once for all tests.
+var loadTexts = sync.OnceValues(lang.Load)
+
 // prepare sets them up. Rates are high: what is tested is not the limits. The
 // waits of the story fail only by their errors, so that it may be played by many
 // goroutines.
@@ -59,7 +63,7 @@ func prepare(t *testing.T, content string) *premises {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 90*time.Second)
 	t.Cleanup(cancel)
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,6 @@ import (
 
 	"samovar/internal/config"
 	"samovar/internal/emulator"
-	"samovar/internal/lang"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
 	"samovar/internal/store"
@@ -90,7 +89,7 @@ func (w *weeks) prepare(t *testing.T) *premises {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)
 	t.Cleanup(cancel)
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,6 @@ import (
 
 	"samovar/handlers"
 	"samovar/internal/chat"
-	"samovar/internal/lang"
 	"samovar/internal/queue"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
@@ -44,7 +43,7 @@ type crowd struct {
 func gather(t *testing.T) *crowd {
 	t.Helper()
 	url := redisserver.ForTest(t).URL()
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

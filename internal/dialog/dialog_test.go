@@ -3,6 +3,7 @@ package dialog
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -10,9 +11,12 @@ import (
 	"samovar/internal/lang"
 )
 
+// loadTexts reads the texts once for all tests.
+var loadTexts = sync.OnceValues(lang.Load)
+
 func talk(t *testing.T) *Talk {
 	t.Helper()
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

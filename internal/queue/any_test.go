@@ -3,6 +3,7 @@ package queue_test
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,13 +16,16 @@ import (
 	"samovar/internal/store"
 )
 
+// loadTexts reads the texts once for all tests.
+var loadTexts = sync.OnceValues(lang.Load)
+
 func TestWhateverPeopleDoTheLineStaysTrue(t *testing.T) {
 	db, err := store.Open(redisserver.ForTest(t).URL())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}

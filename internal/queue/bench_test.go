@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"samovar/internal/lang"
 	"samovar/internal/queue"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
@@ -75,7 +74,7 @@ func newLine(b *testing.B, waiting int, kind kindOfLine) *line {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = db.Close() })
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"samovar/internal/lang"
 	"samovar/internal/queue"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
@@ -99,7 +98,7 @@ func hallAt(t *testing.T, url string) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	texts, err := lang.Load()
+	texts, err := loadTexts()
 	if err != nil {
 		t.Fatal(err)
 	}
