@@ -12,29 +12,32 @@ import (
 
 // gate lets requests pass at the rate that Telegram allows the bot in all,
 // shared with the other processes through Redis. Who answers a person passes
-// before who broadcasts, however long those have waited: so a reply stands
-// behind one broadcast at most.
+// before who broadcasts, however long those have waited, and is not held to
+// their pace.
 type gate struct {
-	store *store.Store
-	limit store.Limit
-	now   func() time.Time
-	log   *slog.Logger
+	store     *store.Store
+	perSecond int
+	log       *slog.Logger
+	hurry     chan struct{} // somebody urgent has come
 
 	mu      sync.Mutex
 	urgent  []turn
 	patient []turn
 	open    bool // somebody is letting them through
-	last    window
 }
 
 // turn tells who waits that it has come, and what to say when the request was
 // answered.
 type turn chan func()
 
+func newGate(s *store.Store, perSecond int, log *slog.Logger) *gate {
+	return &gate{store: s, perSecond: perSecond, log: log, hurry: make(chan struct{}, 1)}
+}
+
 // pass waits for its turn. It fails only when the context ends; else done is to
 // be called when the request was answered.
 func (g *gate) pass(ctx context.Context, urgent bool) (done func(), err error) {
-	if g.limit.Off() {
+	if g.perSecond <= 0 {
 		return func() {}, ctx.Err()
 	}
 	t := g.join(ctx, urgent)
@@ -53,6 +56,7 @@ func (g *gate) join(ctx context.Context, urgent bool) turn {
 	defer g.mu.Unlock()
 	if urgent {
 		g.urgent = append(g.urgent, t)
+		g.hasten()
 	} else {
 		g.patient = append(g.patient, t)
 	}
@@ -61,6 +65,13 @@ func (g *gate) join(ctx context.Context, urgent bool) turn {
 		go g.run(context.WithoutCancel(ctx))
 	}
 	return t
+}
+
+func (g *gate) hasten() {
+	select {
+	case g.hurry <- struct{}{}:
+	default:
+	}
 }
 
 func (g *gate) leave(t turn) {
@@ -73,58 +84,60 @@ func (g *gate) leave(t turn) {
 
 // run lets them through, one by one, until nobody waits.
 func (g *gate) run(ctx context.Context) {
-	for g.awaited() {
-		if wait := g.full(); wait > 0 {
-			sleep(ctx, min(wait, glance))
-			continue
+	for {
+		urgent, any := g.awaited()
+		if !any {
+			return
 		}
-		wait, err := g.store.Allow(ctx, "all", g.limit)
+		passage, wait, err := g.store.Enter(ctx, "all", g.perSecond, !urgent)
 		switch {
 		case err != nil:
 			g.log.Error("the limit cannot be read", "err", err)
 			sleep(ctx, time.Second)
 		case wait > 0:
-			sleep(ctx, wait)
+			g.rest(min(wait, glance))
 		default:
-			g.letOne()
+			g.letOne(ctx, passage)
 		}
 	}
 }
 
-// glance is how soon to look again while an answer is missing.
-const glance = 10 * time.Millisecond
+// glance is how soon to look again at the latest: an answer may make room.
+const glance = 20 * time.Millisecond
 
-// awaited says whether somebody waits; if nobody does, the next to come starts
-// anew.
-func (g *gate) awaited() bool {
+// rest waits so long, or until somebody urgent comes.
+func (g *gate) rest(d time.Duration) {
+	select {
+	case <-g.hurry:
+	case <-time.After(d):
+	}
+}
+
+// awaited says whether somebody waits, and somebody urgent; if nobody does, the
+// next to come starts anew.
+func (g *gate) awaited() (urgent, any bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.open = len(g.urgent)+len(g.patient) > 0
-	return g.open
+	return len(g.urgent) > 0, g.open
 }
 
-// full is how long this process has to wait because of what it sent itself.
-func (g *gate) full() time.Duration {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.last.full(g.now(), g.limit.PerSecond())
-}
-
-func (g *gate) letOne() {
+func (g *gate) letOne(ctx context.Context, passage string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, line := range []*[]turn{&g.urgent, &g.patient} {
 		if len(*line) > 0 {
-			p := g.last.add(g.now(), g.limit.PerSecond())
-			(*line)[0] <- func() { g.answered(p) }
+			(*line)[0] <- func() { g.answered(ctx, passage) }
 			*line = (*line)[1:]
 			return
 		}
 	}
 }
 
-func (g *gate) answered(p *passage) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	p.answered = g.now()
+// answered makes room for another. Where that fails the passage makes it by
+// itself, a little later.
+func (g *gate) answered(ctx context.Context, passage string) {
+	if err := g.store.Arrived(ctx, "all", passage); err != nil {
+		g.log.Warn("an answer does not make room for more", "err", err)
+	}
 }

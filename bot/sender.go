@@ -15,7 +15,7 @@ import (
 
 // Limits are how much Telegram lets through; a zero one does not limit.
 type Limits struct {
-	All     store.Limit // in all chats together
+	All     int         // a second in all chats together
 	Private store.Limit // to one person
 	Group   store.Limit // to one group
 }
@@ -24,7 +24,7 @@ type Limits struct {
 // to a person with short bursts, 20 a minute to a group.
 func TelegramLimits() Limits {
 	return Limits{
-		All:     store.AtMost(30, time.Second, 1),
+		All:     30,
 		Private: store.Limit{Most: 1, Per: time.Second, Burst: 5},
 		Group:   store.AtMost(20, time.Minute, 4),
 	}
@@ -78,7 +78,7 @@ func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
 	return &Sender{
 		api: api, store: s, opt: o, render: renderer{disabledButtons: o.DisabledButtons, plainTimes: o.PlainTimes}, leases: newLeases(s, o.Now, o.Log),
 		reach: reach{store: s, now: o.Now, points: map[string]*marked{}},
-		gate:  &gate{store: s, limit: o.Limits.All, now: o.Now, log: o.Log},
+		gate:  newGate(s, o.Limits.All, o.Log),
 		lanes: []*lane{newLane(chat.Reply, o.Points, o.Concurrency), newLane(chat.Broadcast, o.Points, max(1, o.Concurrency/2))},
 	}
 }

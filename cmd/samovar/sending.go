@@ -21,7 +21,7 @@ const unlimited = 1000
 func limitsOf(l config.Limits) bot.Limits {
 	var limits bot.Limits
 	if l.PerSecond < unlimited {
-		limits.All = store.AtMost(l.PerSecond, time.Second, 1)
+		limits.All = l.PerSecond
 	}
 	if l.PerChatBurst < unlimited {
 		limits.Private = store.Limit{Most: 1, Per: time.Second, Burst: l.PerChatBurst}

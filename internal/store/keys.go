@@ -91,6 +91,12 @@ const (
 
 func limitKey(of string) string { return "samovar:{limit:" + of + "}" }
 
+// windowKeys are the requests that may have arrived within the last second
+// (sorted set), and when the next is due (string).
+func windowKeys(of string) [2]string {
+	return [2]string{limitKey(of) + ":passages", limitKey(of) + ":pace"}
+}
+
 // leaderKey names the process that takes the updates in, of those that poll.
 const leaderKey = "samovar:leader"
 

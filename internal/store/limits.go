@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/go-redis/redis_rate/v10"
@@ -22,11 +21,6 @@ type Limit struct {
 
 // Off says whether it does not limit.
 func (l Limit) Off() bool { return l.Most <= 0 || l.Per <= 0 }
-
-// PerSecond is how many a second that is, at least 1.
-func (l Limit) PerSecond() int {
-	return max(1, int(math.Ceil(float64(l.Most)/l.Per.Seconds())))
-}
 
 // AtMost is the limit that never lets more than n happen within any span of
 // that length, of which burst can be at once.
