@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -34,21 +32,13 @@ type announcement struct {
 
 // announcer is that conversation on its way.
 type announcer struct {
-	*turn
-	talk dialog.Talk
+	conversation
 	announcement
-	note string // said before the next question
 }
 
 // announce begins it, with the text after the command, if there is one.
 func (t *turn) announce() error {
-	version := int64(0)
-	if t.known.Talking {
-		version = t.known.Session.Version
-		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	}
-	a := &announcer{turn: t, talk: dialog.Talk{Say: t.say,
-		Session: dialog.Begin(space.NewID(), flowAnnounce, t.event.From.ID, version, t.now)}}
+	a := &announcer{conversation: t.beginning(flowAnnounce)}
 	a.talk.Go(announceText)
 	if strings.TrimSpace(t.event.Text) != "" {
 		return a.read()
@@ -59,16 +49,12 @@ func (t *turn) announce() error {
 // announcing is the conversation that goes on. Who is no admin any more cannot
 // go on with it.
 func (t *turn) announcing() (*announcer, error) {
-	a := &announcer{turn: t, talk: t.resumed()}
+	a := &announcer{conversation: t.ongoing()}
 	if !t.isAdmin() {
-		t.endSession()
-		t.redraw(t.say.T(t.notMine()), nil)
+		t.conclude(t.say.T(t.notMine()), nil)
 		return nil, nil
 	}
-	if err := json.Unmarshal(t.known.Session.Data, &a.announcement); err != nil {
-		return nil, fmt.Errorf("read announcement: %w", err)
-	}
-	return a, nil
+	return a, a.readAnswers(&a.announcement)
 }
 
 // announcePress takes what was chosen.

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
 	"strconv"
 
 	"samovar/internal/chat"
@@ -19,17 +17,7 @@ func (a *announcer) show() error {
 	if err != nil {
 		return err
 	}
-	if a.note != "" {
-		text = a.note + "\n\n" + text
-	}
-	a.drawTalk(a.talk.Session, false, text, keyboard.Row(a.talk.Foot()...))
-	data, err := json.Marshal(a.announcement)
-	if err != nil {
-		return fmt.Errorf("write announcement: %w", err)
-	}
-	a.talk.Data = data
-	a.saveSession(a.talk.Session)
-	return nil
+	return a.pose(text, keyboard, a.announcement)
 }
 
 func (a *announcer) askText() (string, chat.Keyboard, error) {

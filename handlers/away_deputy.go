@@ -103,8 +103,7 @@ func (l *leaver) sendLink() error {
 	invite := l.newInvite()
 	invite.Until, invite.Expires = until, earlier(invite.Expires, until)
 	l.write.Invites = append(l.write.Invites, invite)
-	l.endSession()
-	l.redraw(l.say.T("away.link_text", "Link", linkText(l.linkOf(invite)), "Good", momentIn(l.say, l.point, l.now, invite.Expires),
+	l.conclude(l.say.T("away.link_text", "Link", linkText(l.linkOf(invite)), "Good", momentIn(l.say, l.point, l.now, invite.Expires),
 		"Until", momentIn(l.say, l.point, l.now, until)), nil)
 	return nil
 }

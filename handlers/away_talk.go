@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -30,21 +28,13 @@ type absent struct {
 
 // leaver is that conversation on its way.
 type leaver struct {
-	*turn
-	talk dialog.Talk
+	conversation
 	absent
-	note string // said before the next question
 }
 
-// leave begins the conversation; one that went on before ends.
+// leave begins the conversation, in place of any before.
 func (t *turn) leave() *leaver {
-	version := int64(0)
-	if t.known.Talking {
-		version = t.known.Session.Version
-		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	}
-	l := &leaver{turn: t, talk: dialog.Talk{Say: t.say,
-		Session: dialog.Begin(space.NewID(), flowAway, t.event.From.ID, version, t.now)}}
+	l := &leaver{conversation: t.beginning(flowAway)}
 	l.talk.Go(awayUntil)
 	return l
 }
@@ -52,16 +42,12 @@ func (t *turn) leave() *leaver {
 // leaving is the conversation that goes on. Who decides about nothing any more
 // cannot go on with it.
 func (t *turn) leaving() (*leaver, error) {
-	l := &leaver{turn: t, talk: t.resumed()}
+	l := &leaver{conversation: t.ongoing()}
 	if !t.known.Staff.IsStaff(t.point, t.event.From.ID) {
-		t.endSession()
-		t.redraw(t.say.T("away.not_staff"), nil)
+		t.conclude(t.say.T("away.not_staff"), nil)
 		return nil, nil
 	}
-	if err := json.Unmarshal(t.known.Session.Data, &l.absent); err != nil {
-		return nil, fmt.Errorf("read absence: %w", err)
-	}
-	return l, nil
+	return l, l.readAnswers(&l.absent)
 }
 
 // awayPress takes what was chosen.
@@ -113,17 +99,7 @@ func (l *leaver) show() error {
 	if err != nil {
 		return err
 	}
-	if l.note != "" {
-		text = l.note + "\n\n" + text
-	}
-	l.drawTalk(l.talk.Session, false, text, keyboard.Row(l.talk.Foot()...))
-	data, err := json.Marshal(l.absent)
-	if err != nil {
-		return fmt.Errorf("write absence: %w", err)
-	}
-	l.talk.Data = data
-	l.saveSession(l.talk.Session)
-	return nil
+	return l.pose(text, keyboard, l.absent)
 }
 
 // named is the only one who could stand in and whose name holds the words.

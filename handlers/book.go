@@ -1,15 +1,12 @@
 package handlers
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
 
 	"samovar/internal/chat"
-	"samovar/internal/dialog"
 	"samovar/internal/lang"
 	"samovar/internal/space"
 )
@@ -51,10 +48,8 @@ type draft struct {
 
 // booker is the conversation on its way, at one event.
 type booker struct {
-	*turn
-	talk dialog.Talk
+	conversation
 	draft
-	note string // a sentence above the question, for this once
 	// below draws the question anew, below what was shown since.
 	below bool
 	own   []space.Community
@@ -84,12 +79,7 @@ func (t *turn) book() error {
 
 // newBooker begins a conversation, in place of any before.
 func (t *turn) newBooker() (*booker, error) {
-	before := t.known.Session
-	if t.known.Talking && before.Flow != flowWelcome { // which has no message
-		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
-	}
-	b := &booker{turn: t}
-	b.talk = dialog.Talk{Session: dialog.Begin(space.NewID(), flowBook, t.event.From.ID, before.Version, t.now), Say: t.say}
+	b := &booker{conversation: t.beginning(flowBook)}
 	return b, b.setCommunity()
 }
 
@@ -115,9 +105,9 @@ func (b *booker) setCommunity() error {
 
 // booking is the conversation that goes on.
 func (t *turn) booking() (*booker, error) {
-	b := &booker{turn: t, talk: t.resumed()}
-	if err := json.Unmarshal(t.known.Session.Data, &b.draft); err != nil {
-		return nil, fmt.Errorf("read draft: %w", err)
+	b := &booker{conversation: t.ongoing()}
+	if err := b.readAnswers(&b.draft); err != nil {
+		return nil, err
 	}
 	own, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
 	b.own, b.idle = active(own), idle(own)
@@ -204,15 +194,4 @@ func (b *booker) format() space.Format {
 func (b *booker) when() (start, end time.Time) {
 	start = b.point.At(b.Day, *b.Start)
 	return start, start.Add(b.Length)
-}
-
-// save writes the conversation as it is now.
-func (b *booker) save() error {
-	data, err := json.Marshal(b.draft)
-	if err != nil {
-		return fmt.Errorf("write draft: %w", err)
-	}
-	b.talk.Data = data
-	b.saveSession(b.talk.Session)
-	return nil
 }

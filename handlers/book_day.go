@@ -53,7 +53,7 @@ func (t *turn) bookDay(p chat.Press) error {
 // that has not begun.
 func (t *turn) goingOn() (*booker, bool, error) {
 	if !t.known.Talking || t.known.Session.Flow != flowBook {
-		return &booker{turn: t}, false, nil
+		return &booker{conversation: conversation{turn: t}}, false, nil
 	}
 	b, err := t.booking()
 	return b, true, err

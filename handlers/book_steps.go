@@ -154,7 +154,7 @@ func (b *booker) show(fresh bool) error {
 	if err := b.draw(fresh); err != nil {
 		return err
 	}
-	return b.save()
+	return b.keepAnswers(b.draft)
 }
 
 func (b *booker) draw(fresh bool) error {
@@ -163,10 +163,7 @@ func (b *booker) draw(fresh bool) error {
 	if err != nil {
 		return err
 	}
-	if b.note != "" {
-		text = b.note + "\n\n" + text
-	}
-	b.drawTalk(b.talk.Session, fresh || b.below, text, keyboard.Row(b.talk.Foot()...))
+	b.drawQuestion(fresh || b.below, text, keyboard)
 	return nil
 }
 

@@ -47,14 +47,6 @@ func (b *booker) leadsTo(step string) bool {
 	return false
 }
 
-// remark puts a sentence above the next question.
-func (b *booker) remark(text string) {
-	if b.note != "" {
-		text = b.note + "\n" + text
-	}
-	b.note = text
-}
-
 // goBack shows the step before, to be answered anew.
 func (b *booker) goBack() error {
 	if !b.talk.Back() {

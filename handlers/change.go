@@ -93,8 +93,7 @@ func (b *booker) overtaken() bool {
 	if b.Of == "" || b.of != nil {
 		return false
 	}
-	b.endSession()
-	b.redraw(b.say.T("change.overtaken"), nil)
+	b.conclude(b.say.T("change.overtaken"), nil)
 	return true
 }
 

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 
 	"samovar/internal/chat"
@@ -34,30 +32,19 @@ type founding struct {
 
 // founder is the conversation on its way, at one event.
 type founder struct {
-	*turn
-	talk dialog.Talk
+	conversation
 	founding
-	note string // a sentence above the question, for this once
 }
 
 // newFounder begins a conversation, in place of any before.
 func (t *turn) newFounder(do string, c space.Community) *founder {
-	before := t.known.Session
-	if t.known.Talking && before.Flow != flowWelcome { // which has no message
-		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
-	}
-	f := &founder{turn: t, founding: founding{Do: do, Subject: c.ID, Version: c.Version, Name: c.Name}}
-	f.talk = dialog.Talk{Session: dialog.Begin(space.NewID(), flowCommunity, t.event.From.ID, before.Version, t.now), Say: t.say}
-	return f
+	return &founder{t.beginning(flowCommunity), founding{Do: do, Subject: c.ID, Version: c.Version, Name: c.Name}}
 }
 
 // founder is the conversation that goes on.
 func (t *turn) founder() (*founder, error) {
-	f := &founder{turn: t, talk: t.resumed()}
-	if err := json.Unmarshal(t.known.Session.Data, &f.founding); err != nil {
-		return nil, fmt.Errorf("read proposal of a community: %w", err)
-	}
-	return f, nil
+	f := &founder{conversation: t.ongoing()}
+	return f, f.readAnswers(&f.founding)
 }
 
 // steps are the questions by name.
@@ -139,22 +126,5 @@ func (f *founder) show() error {
 	if err != nil {
 		return err
 	}
-	if f.note != "" {
-		text = f.note + "\n\n" + text
-	}
-	data, err := json.Marshal(f.founding)
-	if err != nil {
-		return fmt.Errorf("write proposal of a community: %w", err)
-	}
-	f.drawTalk(f.talk.Session, false, text, keyboard.Row(f.talk.Foot()...))
-	f.talk.Data = data
-	f.saveSession(f.talk.Session)
-	return nil
-}
-
-// finish ends the conversation and leaves a receipt.
-func (f *founder) finish(text string, keyboard chat.Keyboard) {
-	f.known.Talking, f.known.Session = true, f.talk.Session
-	f.endSession()
-	f.drawTalk(f.talk.Session, false, text, keyboard)
+	return f.pose(text, keyboard, f.founding)
 }

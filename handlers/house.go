@@ -1,9 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
-
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
 	"samovar/internal/lang"
@@ -43,28 +40,20 @@ type plan struct {
 
 // keeper is the conversation on its way, at one event.
 type keeper struct {
-	*turn
-	talk dialog.Talk
+	conversation
 	plan
-	note string // a sentence above the question, for this once
 }
 
 // newKeeper begins a conversation, in place of any before.
 func (t *turn) newKeeper(kind string) *keeper {
-	before := t.known.Session
-	if t.known.Talking && before.Flow != flowWelcome { // which has no message
-		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
-	}
-	k := &keeper{turn: t, plan: plan{Kind: kind, ID: space.NewID()}}
-	k.talk = dialog.Talk{Session: dialog.Begin(space.NewID(), flowHouse, t.event.From.ID, before.Version, t.now), Say: t.say}
-	return k
+	return &keeper{t.beginning(flowHouse), plan{Kind: kind, ID: space.NewID()}}
 }
 
 // keeper is the conversation that goes on, if who is in it still decides.
 func (t *turn) keeper() (*keeper, bool, error) {
-	k := &keeper{turn: t, talk: t.resumed()}
-	if err := json.Unmarshal(t.known.Session.Data, &k.plan); err != nil {
-		return nil, false, fmt.Errorf("read change of the house: %w", err)
+	k := &keeper{conversation: t.ongoing()}
+	if err := k.readAnswers(&k.plan); err != nil {
+		return nil, false, err
 	}
 	if !t.isAdmin() {
 		t.endSession()
@@ -145,25 +134,7 @@ func (k *keeper) show() error {
 	if err != nil {
 		return err
 	}
-	if k.note != "" {
-		text = k.note + "\n\n" + text
-	}
-	k.drawTalk(k.talk.Session, false, text, keyboard.Row(k.talk.Foot()...))
-	data, err := json.Marshal(k.plan)
-	if err != nil {
-		return fmt.Errorf("write change of the house: %w", err)
-	}
-	k.talk.Data = data
-	k.saveSession(k.talk.Session)
-	return nil
-}
-
-// remark puts a sentence above the next question.
-func (k *keeper) remark(text string) {
-	if k.note != "" {
-		text = k.note + "\n" + text
-	}
-	k.note = text
+	return k.pose(text, keyboard, k.plan)
 }
 
 func (k *keeper) noteTroubles(troubles []lang.Trouble) {
@@ -176,11 +147,4 @@ func (k *keeper) noteTroubles(troubles []lang.Trouble) {
 func (k *keeper) nothingToDo() error {
 	k.finish(k.note, nil)
 	return nil
-}
-
-// finish ends the conversation and leaves a receipt.
-func (k *keeper) finish(text string, keyboard chat.Keyboard) {
-	k.known.Talking, k.known.Session = true, k.talk.Session
-	k.endSession()
-	k.drawTalk(k.talk.Session, false, text, keyboard)
 }

@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
 	"unicode/utf8"
 
 	"samovar/internal/chat"
@@ -22,10 +20,8 @@ const (
 
 // reporter is the conversation that asks for the line and for its last day.
 type reporter struct {
-	*turn
-	talk dialog.Talk
+	conversation
 	bulletin
-	note string // said before the next question
 }
 
 // bulletin is what is answered so far.
@@ -37,15 +33,9 @@ func (t *turn) isWritingNews() bool {
 	return t.known.Talking && t.known.Session.Flow == flowNews && t.known.Session.Step == newsLine && !t.silent()
 }
 
-// beginNews begins it; a conversation that went on before ends.
+// beginNews begins it, in place of any before.
 func (t *turn) beginNews() *reporter {
-	version := int64(0)
-	if t.known.Talking {
-		version = t.known.Session.Version
-		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	}
-	n := &reporter{turn: t, talk: dialog.Talk{Say: t.say,
-		Session: dialog.Begin(space.NewID(), flowNews, t.event.From.ID, version, t.now)}}
+	n := &reporter{conversation: t.beginning(flowNews)}
 	n.talk.Go(newsLine)
 	return n
 }
@@ -53,16 +43,12 @@ func (t *turn) beginNews() *reporter {
 // reporting is the conversation that goes on. Who is no admin any more cannot go
 // on with it.
 func (t *turn) reporting() (*reporter, error) {
-	n := &reporter{turn: t, talk: t.resumed()}
+	n := &reporter{conversation: t.ongoing()}
 	if !t.isAdmin() {
-		t.endSession()
-		t.redraw(t.say.T(t.notMine()), nil)
+		t.conclude(t.say.T(t.notMine()), nil)
 		return nil, nil
 	}
-	if err := json.Unmarshal(t.known.Session.Data, &n.bulletin); err != nil {
-		return nil, fmt.Errorf("read news: %w", err)
-	}
-	return n, nil
+	return n, n.readAnswers(&n.bulletin)
 }
 
 // newsPress takes the last day that was chosen.
@@ -130,8 +116,7 @@ func (n *reporter) until(day space.Date) error {
 	if err != nil {
 		return err
 	}
-	n.endSession()
-	n.redraw(n.say.T("digest.news_set"), nil)
+	n.conclude(n.say.T("digest.news_set"), nil)
 	n.keepNews(space.News{Text: n.Text, Until: day, Version: before.Version})
 	return nil
 }
@@ -142,17 +127,7 @@ func (n *reporter) show() error {
 	if n.talk.Step == newsUntil {
 		text, k = n.say.T("digest.news_ask_until", "Text", n.Text), n.ends()
 	}
-	if n.note != "" {
-		text = n.note + "\n\n" + text
-	}
-	n.drawTalk(n.talk.Session, false, text, k.Row(n.talk.Foot()...))
-	data, err := json.Marshal(n.bulletin)
-	if err != nil {
-		return fmt.Errorf("write news: %w", err)
-	}
-	n.talk.Data = data
-	n.saveSession(n.talk.Session)
-	return nil
+	return n.pose(text, k, n.bulletin)
 }
 
 // ends are the last days that are meant most.

@@ -3,10 +3,6 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
-
-	"samovar/internal/chat"
-	"samovar/internal/dialog"
-	"samovar/internal/space"
 )
 
 // flowSeries is the conversation in which an admin words why dates of a series
@@ -23,31 +19,15 @@ type seriesWording struct {
 
 // askSeriesWords begins the conversation, in place of any before.
 func (t *turn) askSeriesWords(w weighed, ticked uint64) error {
-	version := int64(0)
-	if t.known.Talking {
-		version = t.known.Session.Version
-		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	}
 	data, err := json.Marshal(seriesWording{w.ID, seriesVersion(w.dates), ticked, w.page})
 	if err != nil {
 		return fmt.Errorf("write what to decline: %w", err)
 	}
-	talk := dialog.Talk{Session: dialog.Begin(space.NewID(), flowSeries, t.event.From.ID, version, t.now), Say: t.say}
+	talk := t.beginTalk(flowSeries)
 	talk.Go("reason")
 	talk.Data = data
-	t.drawSeriesWords(talk, w.Series, "")
+	t.askForWords(talk, "request.ask_words", w.Event.Title, "")
 	return nil
-}
-
-// drawSeriesWords draws the question, with what is to be said first, if
-// anything.
-func (t *turn) drawSeriesWords(talk dialog.Talk, s space.Series, complaint string) {
-	text := t.say.T("request.ask_words", "Title", shorten(s.Event.Title, titleShown))
-	if complaint != "" {
-		text = complaint + "\n\n" + text
-	}
-	t.panelAnew(talk.Panel(), t.typed(), text, chat.Keyboard{}.Row(talk.Foot()...))
-	t.saveSession(talk.Session)
 }
 
 // seriesWords takes the reason, unless somebody decided meanwhile; then the
@@ -69,17 +49,14 @@ func (t *turn) seriesWords() error {
 	reason, complaint := t.written()
 	switch {
 	case !ok || !t.decides():
-		t.endSession()
-		t.redraw(t.say.T(t.notMine()), nil)
+		t.conclude(t.say.T(t.notMine()), nil)
 	case seriesVersion(dates) != about.Version:
-		t.endSession()
-		t.redraw(t.say.T("request.redrawn"), nil)
+		t.conclude(t.say.T("request.redrawn"), nil)
 		return t.drawWeighed(w, "", nil)
 	case complaint != "":
-		t.drawSeriesWords(t.resumed(), s, complaint)
+		t.askForWords(t.resumed(), "request.ask_words", s.Event.Title, complaint)
 	default:
-		t.endSession()
-		t.redraw(t.say.T("request.declined_so", "Title", shorten(s.Event.Title, titleShown), "Reason", reason), nil)
+		t.conclude(t.say.T("request.declined_so", "Title", shorten(s.Event.Title, titleShown), "Reason", reason), nil)
 		return t.decideSeries(w, about.Ticked, reason)
 	}
 	return nil

@@ -3,6 +3,7 @@ package handlers
 import (
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
+	"samovar/internal/space"
 )
 
 // flow is one conversation: what its buttons and its texts do. Both see the
@@ -107,6 +108,21 @@ func (t *turn) redraw(text string, keyboard chat.Keyboard) {
 func (t *turn) drawTalk(s chat.Session, fresh bool, text string, keyboard chat.Keyboard) {
 	fresh = fresh || t.typed()
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: s.Panel(), Fresh: fresh, Vanish: fresh, Text: text, Keyboard: keyboard})
+}
+
+// beginTalk begins a conversation, in place of any before.
+func (t *turn) beginTalk(flow string) dialog.Talk {
+	before := t.known.Session
+	if t.known.Talking && before.Flow != flowWelcome { // which has no message
+		t.panel(before.Panel(), t.say.T("talk.stopped"), nil)
+	}
+	return dialog.Talk{Session: dialog.Begin(space.NewID(), flow, t.event.From.ID, before.Version, t.now), Say: t.say}
+}
+
+// conclude ends the conversation that goes on; its message keeps a last word.
+func (t *turn) conclude(text string, keyboard chat.Keyboard) {
+	t.endSession()
+	t.redraw(text, keyboard)
 }
 
 // resumed is the conversation of that flow as a Talk to go on with.

@@ -37,34 +37,27 @@ func (t *turn) wordings() map[string]wording {
 	}
 }
 
-// beginWords begins such a conversation; one that went on before ends.
+// beginWords begins such a conversation, in place of any before.
 func (t *turn) beginWords(flow string, b space.Booking, page string) error {
 	if going, err := t.isWording(flow, b); err != nil || going {
 		t.toast(t.say.Plain("request.words_going"))
 		return err
 	}
-	version := int64(0)
-	if t.known.Talking {
-		version = t.known.Session.Version
-		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	}
 	data, err := json.Marshal(about{b.ID, b.Version, page})
 	if err != nil {
 		return fmt.Errorf("write what words are about: %w", err)
 	}
-	talk := dialog.Talk{Session: dialog.Begin(space.NewID(), flow, t.event.From.ID, version, t.now), Say: t.say}
+	talk := t.beginTalk(flow)
 	talk.Go("words")
 	talk.Data = data
-	t.askWords(talk, b, "")
+	t.askForWords(talk, t.wordings()[flow].ask, b.Title, "")
 	return nil
 }
 
-// askWords draws the question, with what is to be said first, if anything.
-func (t *turn) askWords(talk dialog.Talk, b space.Booking, complaint string) {
-	text := t.say.T(t.wordings()[talk.Flow].ask, "Title", shorten(b.Title, titleShown))
-	if complaint != "" {
-		text = complaint + "\n\n" + text
-	}
+// askForWords draws the question about what has the title, below what is to be
+// said first, if anything.
+func (t *turn) askForWords(talk dialog.Talk, key, title, complaint string) {
+	text := noted(complaint, t.say.T(key, "Title", shorten(title, titleShown)))
 	t.panelAnew(talk.Panel(), t.typed(), text, chat.Keyboard{}.Row(talk.Foot()...))
 	t.saveSession(talk.Session)
 }
@@ -106,19 +99,17 @@ func (t *turn) takeWords() error {
 		return err
 	}
 	if !known {
-		t.endSession()
-		t.redraw(t.say.T("talk.stopped"), nil)
+		t.conclude(t.say.T("talk.stopped"), nil)
 		return nil
 	}
 	flow := t.wordings()[t.known.Session.Flow]
 	if void, keyboard, err := flow.void(b, a); err != nil || void != "" {
-		t.endSession()
-		t.redraw(void, keyboard)
+		t.conclude(void, keyboard)
 		return err
 	}
 	words, complaint := t.written()
 	if complaint != "" {
-		t.askWords(t.resumed(), b, complaint)
+		t.askForWords(t.resumed(), flow.ask, b.Title, complaint)
 		return nil
 	}
 	t.endSession()
