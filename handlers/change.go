@@ -80,7 +80,7 @@ func (b *booker) loadOf() error {
 	if err != nil || !ok || !of.Changeable(b.now) {
 		return err
 	}
-	own, err := b.answersFor(of)
+	own, err := b.answersFor(of.Resident, of.Community)
 	if own {
 		b.of = &of
 	}

@@ -51,11 +51,7 @@ func (t *turn) atStartOf(p chat.Press) (space.Booking, bool, error) {
 		t.alert(t.say.Plain("admin.only"))
 		return space.Booking{}, false, nil
 	}
-	b, ok, err := t.db.Booking(t.ctx, p.Subject)
-	if err == nil && !ok {
-		t.stale()
-	}
-	return b, ok, err
+	return t.pressedOn(p)
 }
 
 // hasStarted says whether it is time for an answer. That nobody came can only

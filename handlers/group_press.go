@@ -48,7 +48,7 @@ func (t *turn) mayInGroup(p chat.Press) (bool, error) {
 	}
 	b, found, err := t.db.Booking(t.ctx, p.Subject)
 	if err != nil || found {
-		own, errOwn := t.answersFor(b)
+		own, errOwn := t.answersFor(b.Resident, b.Community)
 		return own, errors.Join(err, errOwn)
 	}
 	w, found, err := t.db.Wish(t.ctx, p.Subject)

@@ -154,34 +154,6 @@ func (t *turn) arrows(verb string, page, pages int) []chat.Button {
 	return row
 }
 
-// answeredFor returns the booking a button is about, if who pressed is its
-// resident or leads its community; else it says that it is not theirs.
-func (t *turn) answeredFor(p chat.Press) (space.Booking, bool, error) {
-	b, ok, err := t.db.Booking(t.ctx, p.Subject)
-	switch {
-	case err != nil:
-		return b, false, err
-	case !ok:
-		t.stale()
-		return b, false, nil
-	}
-	own, err := t.answersFor(b)
-	if err == nil && !own {
-		t.alert(t.say.Plain("my.not_yours"))
-	}
-	return b, own, err
-}
-
-// answersFor says whether who did it is the booking's resident or leads its
-// community.
-func (t *turn) answersFor(b space.Booking) (bool, error) {
-	if b.Resident.ID == t.event.From.ID || b.Community == "" {
-		return b.Resident.ID == t.event.From.ID, nil
-	}
-	c, _, err := t.db.Community(t.ctx, b.Community)
-	return c.LedBy(t.event.From.ID), err
-}
-
 // showOwn opens a booking's card.
 func (t *turn) showOwn(p chat.Press) error {
 	b, ok, err := t.answeredFor(p)

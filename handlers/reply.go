@@ -28,7 +28,7 @@ func (t *turn) replyPress(p chat.Press) error {
 
 // voidReply is why a reply is of no use any more.
 func (t *turn) voidReply(b space.Booking, a about) (string, chat.Keyboard, error) {
-	own, err := t.answersFor(b)
+	own, err := t.answersFor(b.Resident, b.Community)
 	switch open := (chat.Keyboard{}).Row(openButton(t.say, b)); {
 	case err != nil:
 		return "", nil, err

@@ -65,15 +65,49 @@ func (t *turn) decidable(p chat.Press) (space.Booking, bool, error) {
 		t.alert(t.say.Plain("admin.only"))
 		return space.Booking{}, false, nil
 	}
-	b, ok, err := t.db.Booking(t.ctx, p.Subject)
-	switch {
-	case err != nil:
-		return b, false, err
-	case !ok:
-		t.stale()
-	case !t.mayDecide(b):
+	b, ok, err := t.pressedOn(p)
+	if ok && !t.mayDecide(b) {
 		t.alert(t.say.Plain("away.other_room"))
 		return b, false, nil
 	}
-	return b, ok, nil
+	return b, ok, err
+}
+
+// pressedOn returns the booking a button is about; else it says that there is
+// none any more.
+func (t *turn) pressedOn(p chat.Press) (space.Booking, bool, error) {
+	b, ok, err := t.db.Booking(t.ctx, p.Subject)
+	if err == nil && !ok {
+		t.stale()
+	}
+	return b, ok, err
+}
+
+// answeredFor returns the booking a button is about, if who pressed answers for
+// it; else it says that it is not theirs.
+func (t *turn) answeredFor(p chat.Press) (space.Booking, bool, error) {
+	b, ok, err := t.pressedOn(p)
+	if ok {
+		ok, err = t.theirs(b.Resident, b.Community)
+	}
+	return b, ok, err
+}
+
+// theirs says whether who pressed answers for what is of the resident and the
+// community; else it tells them that it is not theirs.
+func (t *turn) theirs(resident space.Party, community string) (bool, error) {
+	own, err := t.answersFor(resident, community)
+	if err == nil && !own {
+		t.alert(t.say.Plain("my.not_yours"))
+	}
+	return own, err
+}
+
+// answersFor says whether who did it is the resident or leads the community.
+func (t *turn) answersFor(resident space.Party, community string) (bool, error) {
+	if resident.ID == t.event.From.ID || community == "" {
+		return resident.ID == t.event.From.ID, nil
+	}
+	c, _, err := t.db.Community(t.ctx, community)
+	return c.LedBy(t.event.From.ID), err
 }

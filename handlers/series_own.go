@@ -12,26 +12,18 @@ import (
 	"samovar/internal/store"
 )
 
-// answeredForSeries returns a series, if who pressed is its resident or leads
-// its community; else it says that it is not theirs.
+// answeredForSeries returns the series a button is about, if who pressed answers
+// for it; else it says that it is not theirs.
 func (t *turn) answeredForSeries(p chat.Press) (space.Series, bool, error) {
 	s, ok, err := t.db.Series(t.ctx, p.Subject)
 	switch {
 	case err != nil:
-		return s, false, err
 	case !ok:
 		t.stale()
-		return s, false, nil
-	case s.Resident.ID == t.event.From.ID:
-		return s, true, nil
-	case s.Community != "":
-		c, _, err := t.db.Community(t.ctx, s.Community)
-		if err != nil || c.LedBy(t.event.From.ID) {
-			return s, err == nil, err
-		}
+	default:
+		ok, err = t.theirs(s.Resident, s.Community)
 	}
-	t.alert(t.say.Plain("my.not_yours"))
-	return s, false, nil
+	return s, ok, err
 }
 
 // ownSeries carries out a resident's button about their series: it shows it, or

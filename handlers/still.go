@@ -38,14 +38,10 @@ func (t *turn) stillOn(p chat.Press) error {
 // mayAnswer returns the booking a button is about, if who pressed answers for
 // it or is an admin; else it says that it is not theirs.
 func (t *turn) mayAnswer(p chat.Press) (space.Booking, bool, error) {
-	if !t.isAdmin() {
-		return t.answeredFor(p)
+	if t.isAdmin() {
+		return t.pressedOn(p)
 	}
-	b, ok, err := t.db.Booking(t.ctx, p.Subject)
-	if err == nil && !ok {
-		t.stale()
-	}
-	return b, ok, err
+	return t.answeredFor(p)
 }
 
 // isOpen says whether the question about the booking as it began then has no

@@ -128,24 +128,16 @@ func (t *turn) wishPress(p chat.Press) error {
 	return nil
 }
 
-// ownWish is the wish a button is about, if it is the person's or they lead
-// its community.
+// ownWish returns the wish a button is about, if who pressed answers for it;
+// else it says that it is not theirs.
 func (t *turn) ownWish(p chat.Press) (space.Wish, bool, error) {
 	w, ok, err := t.db.Wish(t.ctx, p.Subject)
 	switch {
 	case err != nil:
-		return w, false, err
 	case !ok:
 		t.stale()
-		return w, false, nil
-	case w.Resident.ID == t.event.From.ID:
-		return w, true, nil
-	case w.Community != "":
-		c, _, err := t.db.Community(t.ctx, w.Community)
-		if err != nil || c.LedBy(t.event.From.ID) {
-			return w, err == nil, err
-		}
+	default:
+		ok, err = t.theirs(w.Resident, w.Community)
 	}
-	t.alert(t.say.Plain("my.not_yours"))
-	return w, false, nil
+	return w, ok, err
 }
