@@ -26,7 +26,7 @@ func (l *leaver) manned(deputy space.Party) bool {
 // candidates are who could stand in: the others who decide, are there, and ever
 // wrote to the bot.
 func (l *leaver) candidates() ([]space.Party, error) {
-	ids := slices.DeleteFunc(onlyOnce(append(l.staff(), l.point.Approvers()...)), func(id int64) bool {
+	ids := slices.DeleteFunc(space.OnceEach(append(l.staff(), l.point.Approvers()...)), func(id int64) bool {
 		return l.known.Staff.IsAway(id, l.now) || id == l.event.From.ID || !l.manned(space.Party{ID: id})
 	})
 	people, err := l.db.People(l.ctx, ids)

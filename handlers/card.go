@@ -33,6 +33,18 @@ func bookingLines(say lang.Speaker, p *space.Point, now time.Time, b space.Booki
 	return strings.Join(lines, "\n")
 }
 
+// listed is a list, a line each, as far as it is shown.
+func listed[T any](say lang.Speaker, all []T, most int, line func(T) string) string {
+	var text strings.Builder
+	for _, one := range all[:min(len(all), most)] {
+		text.WriteString("\n" + line(one))
+	}
+	if more := len(all) - most; more > 0 {
+		text.WriteString("\n" + say.T("house.more", "Count", more))
+	}
+	return text.String()
+}
+
 // communityLine says whose event it is; nothing for a person's own.
 func communityLine(say lang.Speaker, name string) string {
 	if name == "" {

@@ -209,7 +209,7 @@ func (b *booker) askForChange(before, after space.Booking, lines string) error {
 	asked := before
 	asked.Change = &space.Proposal{Slot: after.Slot, SetUp: after.SetUp, ClearUp: after.ClearUp, Event: after.Event,
 		By: b.who.Party(), At: b.now}
-	asked.Messenger = onlyOnce(append(b.deciders(asked), before.Messenger...))
+	asked.Messenger = space.OnceEach(append(b.deciders(asked), before.Messenger...))
 	b.write.Bookings = append(b.write.Bookings, store.BookingChange{Before: &before, After: asked})
 	asked.Version++
 	b.receipt("change.asked", before, lines)
@@ -232,7 +232,7 @@ func (b *booker) makeChange(before, after space.Booking, lines string) error {
 	}
 	waits := after.State == space.Requested
 	if waits {
-		after.Messenger = onlyOnce(append(b.deciders(after), before.Messenger...))
+		after.Messenger = space.OnceEach(append(b.deciders(after), before.Messenger...))
 	}
 	b.write.Bookings = append(b.write.Bookings, store.BookingChange{Before: &before, After: after})
 	after.Version++

@@ -138,7 +138,7 @@ func (t *turn) tellDoor(people []int64, b space.Booking, aloud bool) error {
 	if err != nil {
 		return err
 	}
-	people = onlyOnce(append(people, t.who.ID))
+	people = space.OnceEach(append(people, t.who.ID))
 	say, err := t.speakers(people)
 	for _, id := range people {
 		mine := id == t.who.ID

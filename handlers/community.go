@@ -240,15 +240,13 @@ func (t *turn) eventLines(c space.Community) (string, error) {
 	if err != nil || len(coming) == 0 {
 		return "\n\n" + t.say.T("community.no_events"), err
 	}
-	text := "\n\n" + t.say.T("community.events")
-	for i, b := range coming {
-		if i == eventsShown {
-			return text + "\n" + t.say.T("house.more", "Count", len(coming)-i), nil
-		}
-		text += "\n" + t.say.T("community.event", "When", t.span(b.Slot), "Room", roomName(t.say, t.point, b.Room),
-			"Title", shorten(b.Title, 60), "State", stateName(t.say, b.State))
-	}
-	return text, nil
+	return "\n\n" + t.say.T("community.events") + listed(t.say, coming, eventsShown, t.eventLine), nil
+}
+
+// eventLine is one of its events.
+func (t *turn) eventLine(b space.Booking) string {
+	return t.say.T("community.event", "When", t.span(b.Slot), "Room", roomName(t.say, t.point, b.Room),
+		"Title", shorten(b.Title, 60), "State", stateName(t.say, b.State))
 }
 
 // comingIn are the live bookings of a community that have not ended, by their

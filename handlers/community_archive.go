@@ -58,7 +58,7 @@ func (t *turn) askArchive(c space.Community, _, where string) error {
 	}
 	text := t.say.T("community.ask_archive", "Name", c.Name)
 	if len(e.ahead) > 0 {
-		text += "\n\n" + t.say.T("community.ahead", "Count", len(e.ahead)) + t.listedEvents(e.ahead)
+		text += "\n\n" + t.say.T("community.ahead", "Count", len(e.ahead)) + listed(t.say, e.ahead, struckShown, t.eventLine)
 	}
 	if len(e.wishes) > 0 {
 		text += "\n\n" + t.say.T("community.waiting", "Count", len(e.wishes))
@@ -82,19 +82,6 @@ func orActive(where string) string {
 		return placeAt(communityFilters()[0], 0)
 	}
 	return where
-}
-
-// listedEvents are bookings, a line each, as far as they are shown.
-func (t *turn) listedEvents(all []space.Booking) string {
-	text := ""
-	for i, b := range all {
-		if i == struckShown {
-			return text + "\n" + t.say.T("house.more", "Count", len(all)-i)
-		}
-		text += "\n" + t.say.T("community.event", "When", t.span(b.Slot), "Room", roomName(t.say, t.point, b.Room),
-			"Title", shorten(b.Title, 60), "State", stateName(t.say, b.State))
-	}
-	return text
 }
 
 func (t *turn) archiveKeeping(c space.Community, sum, where string) error {
@@ -155,7 +142,7 @@ func (t *turn) endWishes(wishes []space.Wish) error {
 	for _, w := range wishes {
 		who = append(who, w.Resident.ID)
 	}
-	say, err := t.speakers(onlyOnce(who))
+	say, err := t.speakers(space.OnceEach(who))
 	for _, w := range wishes {
 		t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: w.Ended(space.WishLeft)})
 		text := say[w.Resident.ID].T("community.wish_over", "Title", shorten(w.Title, titleShown))

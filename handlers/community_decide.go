@@ -30,7 +30,7 @@ func communityReason(say lang.Speaker, reason string) string {
 // showProposal draws a proposal, as it is now, for every admin: in the message
 // they have, or anew.
 func (t *turn) showProposal(c space.Community, fresh bool) error {
-	admins := onlyOnce(append(t.onDuty(), t.staff()...))
+	admins := space.OnceEach(append(t.onDuty(), t.staff()...))
 	if fresh {
 		admins = t.onDuty()
 	}

@@ -59,7 +59,7 @@ func (t *turn) census() (census, error) {
 	for _, c := range all {
 		leads = append(leads, c.Leads...)
 	}
-	lost, err := t.db.Unreached(t.ctx, onlyOnce(leads))
+	lost, err := t.db.Unreached(t.ctx, space.OnceEach(leads))
 	found := census{map[string][]space.Community{}, lost}
 	for _, c := range all {
 		state := c.Standing().String()

@@ -16,7 +16,7 @@ func (t *turn) tellOthers(key string, b space.Booking) error {
 	if err != nil {
 		return err
 	}
-	people = slices.DeleteFunc(onlyOnce(people), func(id int64) bool { return id == t.who.ID })
+	people = slices.DeleteFunc(space.OnceEach(people), func(id int64) bool { return id == t.who.ID })
 	say, err := t.speakers(people)
 	for _, id := range people {
 		panel := chat.LeadPanel(b.ID)

@@ -148,7 +148,7 @@ func (t *turn) tellOfGroup(c space.Community, group int64, key string) error {
 		return err
 	}
 	say, err := t.speakers(c.Leads)
-	for _, lead := range onlyOnce(c.Leads) {
+	for _, lead := range space.OnceEach(c.Leads) {
 		if lead == t.event.From.ID && t.event.Place.Type == chat.Private {
 			continue
 		}

@@ -137,7 +137,7 @@ func (t *turn) decideMove(do, value string, c space.Community) error {
 
 // moveDecided shows every admin how it was decided.
 func (t *turn) moveDecided(g space.Group, key string, c space.Community) error {
-	admins := onlyOnce(append(t.onDuty(), t.event.From.ID))
+	admins := space.OnceEach(append(t.onDuty(), t.event.From.ID))
 	say, err := t.speakers(admins)
 	for _, id := range admins {
 		t.out(chat.Out{Kind: chat.Undress, Chat: id, Panel: groupMovePanel(g.Chat), Text: say[id].T(key, "Group", g.Title, "Community", c.Name)})

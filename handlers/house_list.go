@@ -127,19 +127,16 @@ func (t *turn) closureList() string {
 	if len(all) == 0 {
 		return t.say.T("house.list_open")
 	}
-	text := t.say.T("house.list_closures")
-	for n, c := range all {
-		if n == closuresShown {
-			return text + "\n" + t.say.T("house.more", "Count", len(all)-n)
-		}
-		key := "house.list_closing"
-		if c.ID == "" {
-			key = "house.list_config"
-		}
-		text += "\n" + t.say.T(key, "What", whatClosed(t.say, t.point, c.Room), "Days", t.daysBetween(t.say, c.First, c.Last),
-			"Why", shorten(c.Reason.In(string(t.say.Tag())), 60), "Who", shorten(c.By.Name, 40))
+	return t.say.T("house.list_closures") + listed(t.say, all, closuresShown, t.closureLine)
+}
+
+func (t *turn) closureLine(c space.Closing) string {
+	key := "house.list_closing"
+	if c.ID == "" {
+		key = "house.list_config"
 	}
-	return text
+	return t.say.T(key, "What", whatClosed(t.say, t.point, c.Room), "Days", t.daysBetween(t.say, c.First, c.Last),
+		"Why", shorten(c.Reason.In(string(t.say.Tag())), 60), "Who", shorten(c.By.Name, 40))
 }
 
 // toCome are the closures that are not over, in the order they begin.

@@ -104,12 +104,12 @@ func (k *keeper) heading(say lang.Speaker, i impact) string {
 func (k *keeper) effects(i impact) []string {
 	var parts []string
 	if len(i.hit) > 0 {
-		parts = append(parts, k.say.T("house.hit", "Count", len(i.hit))+k.listed(i.hit))
+		parts = append(parts, k.say.T("house.hit", "Count", len(i.hit))+listed(k.say, i.hit, struckShown, k.hitLine))
 	} else {
 		parts = append(parts, k.say.T("house.hits_nothing"))
 	}
 	if len(i.running) > 0 {
-		parts = append(parts, k.say.T("house.running")+k.listed(i.running))
+		parts = append(parts, k.say.T("house.running")+listed(k.say, i.running, struckShown, k.hitLine))
 	}
 	for _, c := range []struct {
 		key   string
@@ -125,17 +125,10 @@ func (k *keeper) effects(i impact) []string {
 	return parts
 }
 
-// listed are bookings, a line each, as far as they are shown.
-func (k *keeper) listed(all []space.Booking) string {
-	text := ""
-	for n, b := range all {
-		if n == struckShown {
-			return text + "\n" + k.say.T("house.more", "Count", len(all)-n)
-		}
-		text += "\n" + k.say.T("house.booking", "When", k.span(b.Slot), "Room", roomName(k.say, k.point, b.Room),
-			"Title", shorten(b.Title, 50), "Who", shorten(b.Resident.Name, 30), "State", stateName(k.say, b.State))
-	}
-	return text
+// hitLine is a booking that the change hits.
+func (k *keeper) hitLine(b space.Booking) string {
+	return k.say.T("house.booking", "When", k.span(b.Slot), "Room", roomName(k.say, k.point, b.Room),
+		"Title", shorten(b.Title, 50), "Who", shorten(b.Resident.Name, 30), "State", stateName(k.say, b.State))
 }
 
 // pickSure does it, if what was shown is still what would be done.

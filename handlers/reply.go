@@ -55,7 +55,7 @@ func (t *turn) replyInWords(b space.Booking, page, words string) error {
 // givenBack is a request that waits for the admins again.
 func (t *turn) givenBack(b space.Booking) space.Booking {
 	b.Proposed = nil
-	b.Messenger = onlyOnce(append(t.deciders(b), b.Messenger...))
+	b.Messenger = space.OnceEach(append(t.deciders(b), b.Messenger...))
 	return b
 }
 

@@ -19,7 +19,7 @@ func (t *turn) decidersOf(all []space.Booking) []int64 {
 	for _, b := range all {
 		ids = append(ids, t.deciders(b)...)
 	}
-	return onlyOnce(ids)
+	return space.OnceEach(ids)
 }
 
 // showSeries draws the one card of a series for everyone who has it, or anew

@@ -117,7 +117,7 @@ func (t *turn) release(b space.Booking) error {
 // tellStill shows people how the question stands now: in its own message where
 // they were asked, and aloud where they are to hear of it.
 func (t *turn) tellStill(people []int64, b space.Booking, aloud bool) error {
-	people = onlyOnce(append(people, t.who.ID))
+	people = space.OnceEach(append(people, t.who.ID))
 	say, err := t.speakers(people)
 	for _, id := range people {
 		mine := id == t.who.ID
@@ -133,19 +133,6 @@ func openOwn(say lang.Speaker, person int64, b space.Booking) chat.Keyboard {
 		return nil
 	}
 	return chat.Keyboard{}.Row(openButton(say, b))
-}
-
-// onlyOnce leaves each person standing once.
-func onlyOnce(people []int64) []int64 {
-	seen := map[int64]bool{}
-	var once []int64
-	for _, id := range people {
-		if !seen[id] {
-			once = append(once, id)
-		}
-		seen[id] = true
-	}
-	return once
 }
 
 // stillText is how the question stands.

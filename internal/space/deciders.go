@@ -33,7 +33,7 @@ func (s Staff) OnDuty(p *Point, now time.Time) []int64 {
 // Reminded returns who is reminded of a request that nobody decided: who was
 // asked, and the admins, who run the house.
 func (s Staff) Reminded(p *Point, room string, now time.Time) []int64 {
-	return onceEach(append(s.Deciders(p, room, now), s.OnDuty(p, now)...))
+	return OnceEach(append(s.Deciders(p, room, now), s.OnDuty(p, now)...))
 }
 
 // IsAdmin says whether the person has the rights of an admin now, as one or as
@@ -82,7 +82,7 @@ func (s Staff) Holders(p *Point, given []int64, all []Booking, now time.Time) (p
 	for _, b := range all {
 		holders = append(holders, s.standIns(p, b.DecidedRoom(), now)...)
 	}
-	for _, id := range onceEach(holders) {
+	for _, id := range OnceEach(holders) {
 		if s.IsAway(id, now) || !s.Serves(p, id, now) {
 			former = append(former, id)
 		} else {
@@ -116,7 +116,7 @@ func (p *Point) Approvers() []int64 {
 	for _, r := range p.Rooms {
 		all = append(all, r.Approvers...)
 	}
-	return onceEach(all)
+	return OnceEach(all)
 }
 
 func (p *Point) approvers(room string) []int64 {
@@ -133,7 +133,7 @@ func (s Staff) present(people []int64, now time.Time) []int64 {
 			there = append(there, id)
 		}
 	}
-	return onceEach(there)
+	return OnceEach(there)
 }
 
 // standIn follows from who is away to their deputy, and on where that one is
@@ -165,15 +165,4 @@ func (s Staff) voices(person int64, now time.Time) []int64 {
 
 func containsAny(list, of []int64) bool {
 	return slices.ContainsFunc(of, func(id int64) bool { return slices.Contains(list, id) })
-}
-
-// onceEach leaves each person standing once, in their order.
-func onceEach(people []int64) []int64 {
-	var once []int64
-	for _, id := range people {
-		if !slices.Contains(once, id) {
-			once = append(once, id)
-		}
-	}
-	return once
 }

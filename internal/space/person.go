@@ -84,3 +84,16 @@ const (
 
 // String returns the word that is stored.
 func (k InviteKind) String() string { return string(k) }
+
+// OnceEach leaves each person standing once, in their order.
+func OnceEach(people []int64) []int64 {
+	seen := map[int64]bool{}
+	var once []int64
+	for _, id := range people {
+		if !seen[id] {
+			once = append(once, id)
+		}
+		seen[id] = true
+	}
+	return once
+}
