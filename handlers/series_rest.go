@@ -48,6 +48,20 @@ func (t *turn) restPress(p chat.Press) error {
 	return nil
 }
 
+// startRest begins the conversation that changes a booking, for it and all
+// dates of its series that follow.
+func (t *turn) startRest(of space.Booking) error {
+	b, err := t.newBooker()
+	if err != nil {
+		return err
+	}
+	b.talk.Flow = flowChange
+	b.Of, b.of, b.Rest, b.Repeat = of.ID, &of, of.Series, &repeat{}
+	b.copyEvent(of)
+	b.setSlot(of.Slot)
+	return b.goTo(stepCard)
+}
+
 // restOf are the coming dates of a series from a booking on.
 func (t *turn) restOf(b space.Booking) ([]space.Booking, error) {
 	dates, err := t.db.DatesOf(t.ctx, b.Series)

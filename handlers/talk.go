@@ -59,6 +59,27 @@ func (t *turn) stop() {
 	t.reply(t.say.T(dropped), menu)
 }
 
+// cancelledKey names the sentence that ends a conversation which was cancelled.
+func cancelledKey(flow string) string {
+	switch flow {
+	case flowChange:
+		return "change.cancelled"
+	case flowHouse:
+		return "house.dropped"
+	case flowNews:
+		return "digest.news_dropped"
+	case flowAway:
+		return "away.dropped"
+	case flowAnnounce:
+		return "announce.dropped"
+	case flowCommunity:
+		return "community.stopped"
+	case flowSeries:
+		return "request.words_dropped"
+	}
+	return "talk.cancelled"
+}
+
 // talkText hands a text to the conversation going on.
 func (t *turn) talkText() error {
 	f, ok := t.flows()[t.known.Session.Flow]

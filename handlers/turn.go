@@ -48,6 +48,12 @@ func (t *turn) panel(name, text string, keyboard chat.Keyboard) {
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: name, Text: text, Keyboard: keyboard})
 }
 
+// panelAnew is a panel that is sent below all else when it was asked for by a
+// command, and edited in place when a button turned it.
+func (t *turn) panelAnew(name string, fresh bool, text string, keyboard chat.Keyboard) {
+	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: name, Fresh: fresh, Text: text, Keyboard: keyboard})
+}
+
 // toast answers the press with a short text that goes away by itself.
 func (t *turn) toast(text string) { t.answer(text, false) }
 
