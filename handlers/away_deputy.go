@@ -82,8 +82,7 @@ func (l *leaver) goAwayTo(deputy *space.Party, err error) error {
 		return l.show()
 	}
 	a := l.absence(*deputy)
-	l.known.Talking, l.known.Session = true, l.talk.Session
-	l.endSession()
+	l.end()
 	if err := l.begin(a); err != nil {
 		return err
 	}

@@ -170,8 +170,7 @@ func (b *booker) send() error {
 		return b.goTo(stepCard)
 	}
 	booking := b.made(room)
-	b.known.Talking, b.known.Session = true, b.talk.Session
-	b.endSession()
+	b.end()
 	b.write.Bookings = append(b.write.Bookings, store.BookingChange{After: booking})
 	b.standBehind()
 	b.who.Community = booking.Community

@@ -23,8 +23,7 @@ func (b *booker) sendChange(room space.Room) error {
 	if b.Rest != "" {
 		return b.goTo(stepDates)
 	}
-	b.known.Talking, b.known.Session = true, b.talk.Session
-	b.endSession()
+	b.end()
 	b.keepPerson()
 	if b.asksAdmins(after) {
 		return b.askForChange(before, after, lines)

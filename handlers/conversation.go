@@ -63,10 +63,15 @@ func (c *conversation) remark(text string) {
 	c.note = text
 }
 
-// finish ends the conversation and leaves a receipt.
-func (c *conversation) finish(text string, keyboard chat.Keyboard) {
+// end forgets the conversation, also one that began with this event.
+func (c *conversation) end() {
 	c.known.Talking, c.known.Session = true, c.talk.Session
 	c.endSession()
+}
+
+// finish ends the conversation and leaves a receipt.
+func (c *conversation) finish(text string, keyboard chat.Keyboard) {
+	c.end()
 	c.drawTalk(c.talk.Session, false, text, keyboard)
 }
 

@@ -136,8 +136,7 @@ func (b *booker) waitsEnough() (bool, error) {
 
 // join writes the wish; the conversation leaves its receipt.
 func (b *booker) join(w space.Wish) error {
-	b.known.Talking, b.known.Session = true, b.talk.Session
-	b.endSession()
+	b.end()
 	b.write.Wishes = append(b.write.Wishes, store.WishChange{After: w})
 	b.standBehind()
 	b.keepPerson()

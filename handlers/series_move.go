@@ -18,8 +18,7 @@ func (b *booker) sendRest(p seriesPlan) error {
 		b.stale()
 		return err
 	}
-	b.known.Talking, b.known.Session = true, b.talk.Session
-	b.endSession()
+	b.end()
 	b.keepPerson()
 	asked := false
 	for _, d := range moving {

@@ -72,8 +72,7 @@ func (b *booker) makeSeries(p seriesPlan) error {
 	for _, one := range made {
 		b.write.Bookings = append(b.write.Bookings, store.BookingChange{After: one})
 	}
-	b.known.Talking, b.known.Session = true, b.talk.Session
-	b.endSession()
+	b.end()
 	b.who.Community = s.Community
 	b.standBehind()
 	b.keepPerson()
