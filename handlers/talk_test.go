@@ -3,6 +3,7 @@ package handlers
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"samovar/internal/chat"
 )
@@ -64,4 +65,33 @@ func TestACourtesyIsAnsweredKindly(t *testing.T) {
 			t.Errorf("%q gets no menu", c.words)
 		}
 	}
+}
+
+func TestAConversationGoesOnWithAnotherDesk(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says("Джаз")
+	h.desk = New(h.desk.Options) // a restart: nothing is kept but in Redis
+	anna.presses("20")
+	anna.sees("В какой день")
+	anna.says("/book")
+	anna.sees("В какой день")
+	if n := len(anna.messages); n != 1 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+func TestAConversationEndsAfterADayOfSilence(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book")
+	anna.says("Джаз")
+	h.now = h.now.Add(25 * time.Hour)
+	anna.says("/help")
+	anna.sees("прервался")
+	anna.says("40")
+	anna.bookedNothing()
+	anna.says("/book")
+	anna.sees("Как называется")
 }

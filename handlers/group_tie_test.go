@@ -1,0 +1,170 @@
+package handlers
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+func TestWhoBringsTheBotIntoAGroupIsAskedWhetherItIsTheirCommunitys(t *testing.T) {
+	c := openClub(t)
+	c.adds(c.anna)
+	c.anna.sees("группу «Клуб &lt;любителей&gt;»", "сообщества <b>«Кванты &amp; Ко»</b>?")
+	if len(c.messages) != 0 {
+		t.Errorf("the group reads %s", c.screen())
+	}
+	yes, _ := c.anna.button("Да, это она")
+	c.anna.presses("Да, это она")
+	c.sees("сообщества «Кванты &amp; Ко» на неделе")
+	c.anna.sees("подключена к сообществу")
+	c.boris.sees("is now connected to “Кванты &amp; Ко”")
+	if got := c.community("quanta"); got.Chat != clubID {
+		t.Errorf("tied: %+v", got)
+	}
+	c.anna.forges(yes.Data)
+	if len(c.messages) != 1 || !strings.Contains(strings.Join(c.anna.toasts, "|"), "уже подключена") {
+		t.Errorf("pressed twice, the group reads %s; toasts %q", c.screen(), c.anna.toasts)
+	}
+	c.adds(c.anna) // once more: nothing is asked of a group that is connected
+	c.anna.seesNot("Это группа")
+}
+
+func TestALeadOfSeveralCommunitiesChoosesOne(t *testing.T) {
+	c := openClub(t)
+	c.founds("chess", "Шахматы", 21)
+	c.adds(c.anna)
+	c.anna.sees("Какого сообщества это группа?")
+	c.anna.presses("Шахматы")
+	if c.community("chess").Chat != clubID || c.community("quanta").Chat != 0 {
+		t.Error("the other one was chosen")
+	}
+}
+
+func TestALeadMaySayThatAGroupIsNotTheirs(t *testing.T) {
+	c := openClub(t)
+	c.adds(c.anna)
+	yes, _ := c.anna.button("Да, это она")
+	c.anna.presses("Нет")
+	c.anna.sees("не подключаю")
+	c.anna.forges(yes.Data)
+	if c.community("quanta").Chat != 0 {
+		t.Error("an answer was given twice")
+	}
+	c.command(c.anna, "/group")
+	c.anna.presses("Да, это она")
+	if c.community("quanta").Chat != clubID {
+		t.Error("it cannot be connected later")
+	}
+}
+
+func TestAGroupOfNobodysShowsHowALeadConnectsIt(t *testing.T) {
+	c := openClub(t)
+	c.adds(c.vera)
+	c.sees("может лидер сообщества")
+	url, _ := strings.CutPrefix(c.last().keyboard[0][0].URL, "https://t.me/samovar_bot?start=")
+	c.vera.says("/start " + url)
+	c.vera.sees("пока не лидер")
+	c.anna.says("/start " + url)
+	c.anna.presses("Да, это она")
+	if c.community("quanta").Chat != clubID {
+		t.Error("not connected")
+	}
+	c.boris.says("/start " + url)
+	c.boris.sees("This link no longer works")
+}
+
+func TestAGroupBelongsToOneCommunityUnlessAnAdminMovesIt(t *testing.T) {
+	c := openClub(t)
+	boss, other := c.house.guest(theBoss, "Boss", "en"), c.house.guest(theOther, "Другой", "ru")
+	c.founds("chess", "Шахматы", 23)
+	c.adds(c.anna)
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "group", Named: true})
+	c.anna.presses("Да, это она")
+	c.vera.presses("Да, это она")
+	c.vera.sees("уже подключена к другому сообществу")
+	c.vera.seesNot("Кванты")
+	boss.sees("asks to connect", "Шахматы", "Кванты &amp; Ко")
+	if c.community("chess").Chat != 0 {
+		t.Fatal("two communities have the group")
+	}
+	forged, _ := boss.button("Move it")
+	c.vera.forges(forged.Data)
+	if c.community("chess").Chat != 0 || !strings.Contains(c.vera.toasts[len(c.vera.toasts)-1], "администратор") {
+		t.Error("a lead moved it")
+	}
+	boss.presses("Move it")
+	if c.community("chess").Chat != clubID || c.community("quanta").Chat != 0 {
+		t.Error("it was not moved")
+	}
+	c.anna.sees("передал группу")
+	c.vera.sees("подключена группа")
+	c.sees("Шахматы")
+	other.forges(forged.Data)
+	other.sees("теперь у сообщества «Шахматы»")
+	other.hasNo("Перенести")
+}
+
+func TestAnAdminWhoLeavesAGroupWhereItIsDecidesItForGood(t *testing.T) {
+	c := openClub(t)
+	boss := c.house.guest(theBoss, "Boss", "en")
+	c.founds("chess", "Шахматы", 23)
+	c.tied()
+	g, err := c.db.Group(t.Context(), clubID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.commit(store.Change{Groups: []space.Group{g.Asking(23, c.now)}})
+	c.vera.forges("group:chess:1:tie=" + strconv.Itoa(clubID))
+	move, _ := boss.button("Move it")
+	boss.presses("Leave it")
+	c.vera.sees("оставил группу")
+	boss.forges(move.Data)
+	if c.community("chess").Chat != 0 {
+		t.Error("it was moved after all")
+	}
+}
+
+func TestALinkOfTheCommunityBringsTheBotIntoItsGroupOnce(t *testing.T) {
+	c := openClub(t)
+	c.anna.says("/group")
+	c.anna.sees("Группы пока нет")
+	c.anna.presses("Подключить группу")
+	url := c.anna.messages[len(c.anna.messages)-1].keyboard[0][0].URL
+	token, ok := strings.CutPrefix(url, "https://t.me/samovar_bot?startgroup=")
+	if !ok || len(token) > 64 {
+		t.Fatalf("the link is %s", url)
+	}
+	c.adds(c.vera) // whom Анна sent the link
+	c.command(c.vera, "/start "+token)
+	c.anna.sees("По вашей ссылке Вера")
+	c.anna.presses("Да, это она")
+	if c.community("quanta").Chat != clubID {
+		t.Error("not connected")
+	}
+	c.now = c.now.Add(time.Minute)
+	c.command(c.vera, "/start "+token)
+	c.sees("уже не действует")
+}
+
+func TestALinkOfACommunityIsGoodForNothingElse(t *testing.T) {
+	c := openClub(t)
+	c.anna.says("/group")
+	c.anna.presses("Подключить группу")
+	_, token, _ := strings.Cut(c.anna.messages[len(c.anna.messages)-1].keyboard[0][0].URL, "tie-")
+	for _, link := range []string{"admin-", "lead-", "group-", "tie-"} {
+		c.vera.says("/start " + link + token)
+	}
+	c.vera.sees("добавляет меня в группу")
+	staff, err := c.db.Staff(t.Context())
+	if err != nil || len(staff.Added) > 0 || c.community("quanta").LedBy(23) {
+		t.Errorf("it made somebody: %+v, %v", staff, err)
+	}
+	c.now = c.now.Add(49 * time.Hour)
+	c.command(c.anna, "/start tie-"+token)
+	c.sees("уже не действует")
+}
