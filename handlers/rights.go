@@ -77,10 +77,16 @@ func (t *turn) decidable(p chat.Press) (space.Booking, bool, error) {
 // none any more.
 func (t *turn) pressedOn(p chat.Press) (space.Booking, bool, error) {
 	b, ok, err := t.db.Booking(t.ctx, p.Subject)
+	return b, t.found(ok, err), err
+}
+
+// found passes on whether what a button is about is there; else it says that
+// the button is no longer what it was.
+func (t *turn) found(ok bool, err error) bool {
 	if err == nil && !ok {
 		t.stale()
 	}
-	return b, ok, err
+	return ok
 }
 
 // answeredFor returns the booking a button is about, if who pressed answers for

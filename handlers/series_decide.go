@@ -53,10 +53,7 @@ func (t *turn) weigh(p chat.Press, page string) (weighed, bool, error) {
 		return weighed{}, false, nil
 	}
 	s, ok, err := t.db.Series(t.ctx, p.Subject)
-	if err != nil || !ok {
-		if err == nil {
-			t.stale()
-		}
+	if !t.found(ok, err) {
 		return weighed{}, false, err
 	}
 	dates, err := t.db.DatesOf(t.ctx, s.ID)

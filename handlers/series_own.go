@@ -16,11 +16,7 @@ import (
 // for it; else it says that it is not theirs.
 func (t *turn) answeredForSeries(p chat.Press) (space.Series, bool, error) {
 	s, ok, err := t.db.Series(t.ctx, p.Subject)
-	switch {
-	case err != nil:
-	case !ok:
-		t.stale()
-	default:
+	if t.found(ok, err) {
 		ok, err = t.theirs(s.Resident, s.Community)
 	}
 	return s, ok, err

@@ -132,11 +132,7 @@ func (t *turn) wishPress(p chat.Press) error {
 // else it says that it is not theirs.
 func (t *turn) ownWish(p chat.Press) (space.Wish, bool, error) {
 	w, ok, err := t.db.Wish(t.ctx, p.Subject)
-	switch {
-	case err != nil:
-	case !ok:
-		t.stale()
-	default:
+	if t.found(ok, err) {
 		ok, err = t.theirs(w.Resident, w.Community)
 	}
 	return w, ok, err
