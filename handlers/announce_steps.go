@@ -13,11 +13,7 @@ import (
 func (a *announcer) show() error {
 	ask := map[string]func() (string, chat.Keyboard, error){
 		announceText: a.askText, announceTo: a.askTo, announceTopic: a.askTopic, announceSure: a.askSure}[a.talk.Step]
-	text, keyboard, err := ask()
-	if err != nil {
-		return err
-	}
-	return a.pose(text, keyboard, a.announcement)
+	return a.pose(ask, &a.announcement)
 }
 
 func (a *announcer) askText() (string, chat.Keyboard, error) {

@@ -95,11 +95,7 @@ func (t *turn) awayText() error {
 // show draws the step's question.
 func (l *leaver) show() error {
 	ask := map[string]func() (string, chat.Keyboard, error){awayUntil: l.askUntil, awayCalendar: l.askDay, awayDeputy: l.askDeputy}[l.talk.Step]
-	text, keyboard, err := ask()
-	if err != nil {
-		return err
-	}
-	return l.pose(text, keyboard, l.absent)
+	return l.pose(ask, &l.absent)
 }
 
 // named is the only one who could stand in and whose name holds the words.

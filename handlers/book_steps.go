@@ -159,12 +159,7 @@ func (b *booker) show(fresh bool) error {
 
 func (b *booker) draw(fresh bool) error {
 	b.talk.Step = b.askable(b.talk.Step)
-	text, keyboard, err := b.steps()[b.talk.Step].ask()
-	if err != nil {
-		return err
-	}
-	b.drawQuestion(fresh || b.below, text, keyboard)
-	return nil
+	return b.drawQuestion(fresh || b.below, b.steps()[b.talk.Step].ask)
 }
 
 // bookPress carries out a button of the conversation.

@@ -122,9 +122,5 @@ func (f *founder) showOr(err error) error {
 
 // show writes the step's question into the conversation's message.
 func (f *founder) show() error {
-	text, keyboard, err := f.steps()[f.talk.Step].ask()
-	if err != nil {
-		return err
-	}
-	return f.pose(text, keyboard, f.founding)
+	return f.pose(f.steps()[f.talk.Step].ask, &f.founding)
 }

@@ -32,10 +32,23 @@ func (c *conversation) readAnswers(answers any) error {
 	return nil
 }
 
+// pose asks a question and keeps what is answered so far.
+func (c *conversation) pose(ask func() (string, chat.Keyboard, error), answers any) error {
+	if err := c.drawQuestion(false, ask); err != nil {
+		return err
+	}
+	return c.keepAnswers(answers)
+}
+
 // drawQuestion writes a question into the conversation's message; fresh sends it
 // anew, as what was typed does anyway.
-func (c *conversation) drawQuestion(fresh bool, text string, keyboard chat.Keyboard) {
+func (c *conversation) drawQuestion(fresh bool, ask func() (string, chat.Keyboard, error)) error {
+	text, keyboard, err := ask()
+	if err != nil {
+		return err
+	}
 	c.drawTalk(c.talk.Session, fresh, noted(c.note, text), keyboard.Row(c.talk.Foot()...))
+	return nil
 }
 
 // keepAnswers saves the conversation as it is now, with what is answered so far.
@@ -47,12 +60,6 @@ func (c *conversation) keepAnswers(answers any) error {
 	c.talk.Data = data
 	c.saveSession(c.talk.Session)
 	return nil
-}
-
-// pose asks a question and keeps what is answered so far.
-func (c *conversation) pose(text string, keyboard chat.Keyboard, answers any) error {
-	c.drawQuestion(false, text, keyboard)
-	return c.keepAnswers(answers)
 }
 
 // remark puts a sentence above the next question, below those that are there.

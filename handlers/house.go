@@ -130,11 +130,7 @@ func (k *keeper) goBack() error {
 
 // show writes the step's question into the conversation's message.
 func (k *keeper) show() error {
-	text, keyboard, err := k.steps()[k.talk.Step].ask()
-	if err != nil {
-		return err
-	}
-	return k.pose(text, keyboard, k.plan)
+	return k.pose(k.steps()[k.talk.Step].ask, &k.plan)
 }
 
 func (k *keeper) noteTroubles(troubles []lang.Trouble) {

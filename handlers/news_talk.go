@@ -122,12 +122,13 @@ func (n *reporter) until(day space.Date) error {
 }
 
 // show draws the step's question.
-func (n *reporter) show() error {
-	text, k := n.say.T("digest.news_ask", "Most", space.MostNews), chat.Keyboard{}
+func (n *reporter) show() error { return n.pose(n.ask, &n.bulletin) }
+
+func (n *reporter) ask() (string, chat.Keyboard, error) {
 	if n.talk.Step == newsUntil {
-		text, k = n.say.T("digest.news_ask_until", "Text", n.Text), n.ends()
+		return n.say.T("digest.news_ask_until", "Text", n.Text), n.ends(), nil
 	}
-	return n.pose(text, k, n.bulletin)
+	return n.say.T("digest.news_ask", "Most", space.MostNews), nil, nil
 }
 
 // ends are the last days that are meant most.
