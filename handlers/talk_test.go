@@ -95,3 +95,16 @@ func TestAConversationEndsAfterADayOfSilence(t *testing.T) {
 	anna.says("/book")
 	anna.sees("Как называется")
 }
+
+func TestAnyConversationBeginsAfterOneThatEndedByItself(t *testing.T) {
+	h := openHouse(t)
+	boss := h.guest(theBoss, "Boss", "en")
+	for next, asked := range map[string]string{"/announce": "What is the announcement?", "/away": "Until when are you away?", "/close": "What is to be closed?"} {
+		boss.says("/book")
+		boss.says("Jazz")
+		h.now = h.now.Add(25 * time.Hour)
+		boss.says(next)
+		boss.sees("broke off more than a day ago", asked)
+		boss.says("/cancel")
+	}
+}
