@@ -85,11 +85,5 @@ func equipmentNames(say lang.Speaker, p *space.Point, ids []string) string {
 	return strings.Join(names, say.Plain("card.comma"))
 }
 
-// shorten cuts a text to n characters, the last a sign that it was cut.
-func shorten(s string, n int) string {
-	runes := []rune(s)
-	if len(runes) <= n {
-		return s
-	}
-	return strings.TrimSpace(string(runes[:n-1])) + "…"
-}
+// shorten cuts a text to n characters.
+func shorten(s string, n int) string { return lang.Shorten(s, n) }

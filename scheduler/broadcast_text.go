@@ -41,7 +41,7 @@ func toGo(say lang.Speaker, rest time.Duration) string {
 
 // castHead says what is sent to whom.
 func (r *round) castHead(say lang.Speaker, b space.Broadcast) string {
-	return say.T("announce.head", "To", audience(say, r.point, b.To), "Text", shorten(b.Text, announcedShown))
+	return say.T("announce.head", "To", audience(say, r.point, b.To), "Text", lang.Shorten(b.Text, announcedShown))
 }
 
 // audience is whom a broadcast is for, in words.
@@ -146,12 +146,12 @@ func (r *round) chatNames(chats []int64) (map[int64]string, error) {
 	}
 	names := map[int64]string{}
 	for _, p := range people {
-		names[p.ID] = shorten(p.Name, 64)
+		names[p.ID] = lang.Shorten(p.Name, 64)
 	}
 	communities, err := r.db.Communities(r.ctx)
 	for _, c := range communities {
 		if c.Chat != 0 {
-			names[c.Chat] = shorten(c.Name, 64)
+			names[c.Chat] = lang.Shorten(c.Name, 64)
 		}
 	}
 	return names, err

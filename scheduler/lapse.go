@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"samovar/internal/chat"
+	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
@@ -36,7 +37,7 @@ func (r *round) wishChange(d space.Due, before, after space.Wish, key string) (s
 	readers, err := r.readers([]int64{before.Resident.ID})
 	change := store.Change{Wishes: []store.WishChange{{Before: &before, After: after}}}
 	for _, to := range readers {
-		o := r.out(d, to.chat, to.say.T(key, "Title", shorten(before.Title, titleShown)), nil)
+		o := r.out(d, to.chat, to.say.T(key, "Title", lang.Shorten(before.Title, titleShown)), nil)
 		o.Panel, o.Fresh = chat.WishPanel(before.ID), true
 		change.Outs = append(change.Outs, o)
 	}

@@ -72,7 +72,7 @@ func (r *round) out(d space.Due, to int64, text string, keyboard chat.Keyboard) 
 // lines say what a booking is, when and where.
 func (r *round) lines(say lang.Speaker, b space.Booking) string {
 	return strings.Join([]string{
-		say.T("card.title", "Title", shorten(b.Title, titleShown)),
+		say.T("card.title", "Title", lang.Shorten(b.Title, titleShown)),
 		say.T("card.when", "When", r.span(say, b.Slot)),
 		say.T("card.where", "Room", roomName(say, r.point, b.Room)),
 	}, "\n")
@@ -105,13 +105,4 @@ func button(text string, p chat.Press) chat.Button {
 		panic(err) // a mistake in the program: verbs, ids and arguments are ours
 	}
 	return chat.Button{Text: text, Data: data}
-}
-
-// shorten cuts a text to n characters, the last a sign that it was cut.
-func shorten(s string, n int) string {
-	characters := []rune(s)
-	if len(characters) <= n {
-		return s
-	}
-	return strings.TrimSpace(string(characters[:n-1])) + "…"
 }

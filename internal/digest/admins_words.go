@@ -33,7 +33,7 @@ func (r Report) waiting(say lang.Speaker) string {
 		text = say.T("digest.admins_pending", "Count", len(r.Pending))
 	}
 	for _, b := range r.Pending[:min(adminLines, len(r.Pending))] {
-		text += "\n" + say.T("digest.admins_request", "Title", shorten(b.Title, titleShown), "When", r.week.when(say, b.Slot),
+		text += "\n" + say.T("digest.admins_request", "Title", lang.Shorten(b.Title, titleShown), "When", r.week.when(say, b.Slot),
 			"Ago", say.Ago(r.week.Now.Sub(b.WaitsSince())))
 	}
 	text += more(say, len(r.Pending), adminLines)
@@ -50,7 +50,7 @@ func (r Report) clashing(say lang.Speaker) string {
 		lines = append(lines, say.T("digest.admins_clash", "Day", r.week.day(say, c.Day), "Count", c.Wishes))
 	}
 	for _, m := range r.Misfits[:min(adminLines, len(r.Misfits))] {
-		lines = append(lines, say.T("digest.admins_misfit", "Title", shorten(m.Booking.Title, titleShown), "When", r.week.when(say, m.Booking.Slot),
+		lines = append(lines, say.T("digest.admins_misfit", "Title", lang.Shorten(m.Booking.Title, titleShown), "When", r.week.when(say, m.Booking.Slot),
 			"Room", r.week.room(say, m.Booking.Room), "Why", say.Plain("digest.misfit."+misfitWord(m.Why))))
 	}
 	if len(lines) == 0 {
@@ -102,7 +102,7 @@ func (r Report) noShows(say lang.Speaker) string {
 		if who == "" {
 			who = b.Resident.Name
 		}
-		text += "\n" + say.T("digest.admins_no_show", "Title", shorten(b.Title, titleShown), "When", r.week.when(say, b.Slot), "Who", shorten(who, communityShown))
+		text += "\n" + say.T("digest.admins_no_show", "Title", lang.Shorten(b.Title, titleShown), "When", r.week.when(say, b.Slot), "Who", lang.Shorten(who, communityShown))
 	}
 	return text + more(say, len(r.Missed), adminLines)
 }
@@ -124,7 +124,7 @@ func (r Report) quietOnes(say lang.Speaker) string {
 func named(say lang.Speaker, all []space.Community) string {
 	var names []string
 	for _, c := range all[:min(namesShown, len(all))] {
-		names = append(names, shorten(c.Name, 40))
+		names = append(names, lang.Shorten(c.Name, 40))
 	}
 	text := strings.Join(names, say.Plain("card.comma"))
 	if rest := len(all) - namesShown; rest > 0 {

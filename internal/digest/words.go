@@ -28,7 +28,7 @@ func (d Digest) frame(say lang.Speaker, page int) string {
 	point := d.week.Name.In(string(say.Tag()))
 	text := say.T("digest.head_own", "Point", point)
 	if d.reader.Community != "" {
-		text = say.T("digest.head", "Community", shorten(d.reader.Name, communityShown), "Point", point)
+		text = say.T("digest.head", "Community", lang.Shorten(d.reader.Name, communityShown), "Point", point)
 	}
 	if page > 0 {
 		return text
@@ -56,7 +56,7 @@ func (d Digest) closures(say lang.Speaker) string {
 		}
 		one := say.Plain("digest.closed_one", "What", what, "Days", days)
 		if why := c.Reason.In(string(say.Tag())); why != "" {
-			one = say.Plain("digest.closed_why", "What", one, "Why", shorten(why, communityShown))
+			one = say.Plain("digest.closed_why", "What", one, "Why", lang.Shorten(why, communityShown))
 		}
 		all = append(all, one)
 	}
@@ -82,7 +82,7 @@ func (w *wording) items() []item {
 func (w *wording) own() []item {
 	var all []item
 	for i, b := range w.Own {
-		line := w.say.T("digest.own_line", "Number", i+1, "When", w.week.when(w.say, b.Slot), "Title", shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
+		line := w.say.T("digest.own_line", "Number", i+1, "When", w.week.when(w.say, b.Slot), "Title", lang.Shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
 		if b.StillOn.About(b) {
 			line += " · " + w.say.T("digest.sure")
 		}
@@ -128,7 +128,7 @@ func (w *wording) wishes() []string {
 }
 
 func (w *wording) wish(p space.Place) string {
-	title := shorten(p.Wish.Title, titleShown)
+	title := lang.Shorten(p.Wish.Title, titleShown)
 	if o := p.Wish.Offer; p.Number == 0 && o != nil {
 		until := w.say.Moment(o.Deadline.In(w.week.Zone))
 		return w.say.T("digest.offered", "Title", title, "When", w.week.when(w.say, o.Slot), "Until", until)
@@ -170,12 +170,12 @@ func (w *wording) others() []string {
 }
 
 func (w *wording) line(b space.Booking) string {
-	return w.say.T("digest.line", "When", w.week.when(w.say, b.Slot), "Title", shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
+	return w.say.T("digest.line", "When", w.week.when(w.say, b.Slot), "Title", lang.Shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
 }
 
 func (w *wording) community(b space.Booking) string {
 	if name := w.week.names[b.Community]; name != "" {
-		return " · " + lang.Escape(shorten(name, communityShown))
+		return " · " + lang.Escape(lang.Shorten(name, communityShown))
 	}
 	return ""
 }
@@ -228,13 +228,4 @@ func (w *week) room(say lang.Speaker, id string) string {
 		return room.Name.In(string(say.Tag()))
 	}
 	return id
-}
-
-// shorten cuts a text to n characters, the last a sign that it was cut.
-func shorten(s string, n int) string {
-	characters := []rune(s)
-	if len(characters) <= n {
-		return s
-	}
-	return strings.TrimSpace(string(characters[:n-1])) + "…"
 }
