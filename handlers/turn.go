@@ -132,10 +132,7 @@ func spanIn(say lang.Speaker, p *space.Point, now time.Time, s space.Slot) strin
 
 // roomName is a room's name in a language; the id where the room is gone.
 func roomName(say lang.Speaker, p *space.Point, id string) string {
-	if room, ok := p.Room(id); ok {
-		return room.Name.In(string(say.Tag()))
-	}
-	return id
+	return p.RoomName(id, string(say.Tag()))
 }
 
 var markupTag = regexp.MustCompile(`<[^>]*>`)

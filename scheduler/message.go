@@ -74,7 +74,7 @@ func (r *round) lines(say lang.Speaker, b space.Booking) string {
 	return strings.Join([]string{
 		say.T("card.title", "Title", lang.Shorten(b.Title, titleShown)),
 		say.T("card.when", "When", r.span(say, b.Slot)),
-		say.T("card.where", "Room", roomName(say, r.point, b.Room)),
+		say.T("card.where", "Room", r.point.RoomName(b.Room, string(say.Tag()))),
 	}, "\n")
 }
 
@@ -89,14 +89,6 @@ func (r *round) address(say lang.Speaker) string {
 func (r *round) span(say lang.Speaker, s space.Slot) string {
 	zone := r.point.Zone
 	return say.SpanFrom(r.now.In(zone), s.Start.In(zone), s.End.In(zone))
-}
-
-// roomName is a room's name in a language; the id where the room is gone.
-func roomName(say lang.Speaker, p *space.Point, id string) string {
-	if room, ok := p.Room(id); ok {
-		return room.Name.In(string(say.Tag()))
-	}
-	return id
 }
 
 func button(text string, p chat.Press) chat.Button {

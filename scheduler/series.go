@@ -134,7 +134,7 @@ func (r *round) tellNoDate(d space.Due, s space.Series, slot space.Slot, change 
 			if refusal == nil {
 				break // no other time would do either
 			}
-			label := to.say.DayShort(other.Start.In(r.point.Zone)) + " " + to.say.Clock(other.Start.In(r.point.Zone)) + " · " + roomName(to.say, r.point, other.Room)
+			label := to.say.DayShort(other.Start.In(r.point.Zone)) + " " + to.say.Clock(other.Start.In(r.point.Zone)) + " · " + r.point.RoomName(other.Room, string(to.say.Tag()))
 			arg := "at." + other.Room + "." + strconv.FormatInt(other.Start.Unix(), 10)
 			k = k.Row(button(label, chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: arg}))
 		}

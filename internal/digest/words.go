@@ -222,10 +222,5 @@ func (w *week) day(say lang.Speaker, d space.Date) string {
 	return say.DayFrom(w.Now.In(w.Zone), w.At(d, 12*60).In(w.Zone))
 }
 
-// room is a room's name; the id where the room is gone.
-func (w *week) room(say lang.Speaker, id string) string {
-	if room, ok := w.Room(id); ok {
-		return room.Name.In(string(say.Tag()))
-	}
-	return id
-}
+// room is a room's name.
+func (w *week) room(say lang.Speaker, id string) string { return w.RoomName(id, string(say.Tag())) }

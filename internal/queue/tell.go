@@ -45,7 +45,6 @@ func (q Queue) speaker(people []space.Person, id int64) lang.Speaker {
 // offer is the message that a slot is held, to be taken or passed on. The
 // wish's next version is the one it has once it is written.
 func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
-	room, _ := q.Point.Room(w.Offer.Room)
 	local := func(t time.Time) time.Time { return t.In(q.Point.Zone) }
 	press := func(key, arg string, style chat.Style) chat.Button {
 		data, err := chat.Press{Verb: chat.VerbOffer, Subject: w.ID, Version: w.Version + 1, Arg: arg}.Data()
@@ -54,7 +53,7 @@ func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
 		}
 		return chat.Button{Text: say.Plain(key), Data: data, Style: style}
 	}
-	text := say.T("queue.offer", "Title", w.Title, "Room", room.Name.In(string(say.Tag())),
+	text := say.T("queue.offer", "Title", w.Title, "Room", q.Point.RoomName(w.Offer.Room, string(say.Tag())),
 		"When", say.SpanFrom(local(now), local(w.Offer.Start), local(w.Offer.End)),
 		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))
 	text += q.rules(say)

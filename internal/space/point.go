@@ -123,6 +123,15 @@ func (p *Point) Room(id string) (Room, bool) {
 	return Room{}, false
 }
 
+// RoomName is a room's name in the language of tag; its id where the room is
+// gone.
+func (p *Point) RoomName(id, tag string) string {
+	if room, ok := p.Room(id); ok {
+		return room.Name.In(tag)
+	}
+	return id
+}
+
 // Day returns the local day of t.
 func (p *Point) Day(t time.Time) Date { return DateOf(t.In(p.Zone)) }
 

@@ -77,14 +77,11 @@ func (t Told) amend(c *store.Change, p panel, text string) {
 
 // truth is how a booking stands now, in a few lines.
 func (t Told) truth(say lang.Speaker, b space.Booking, now time.Time) string {
-	zone, room := t.Point.Zone, b.Room
-	if known, ok := t.Point.Room(b.Room); ok {
-		room = known.Name.In(string(say.Tag()))
-	}
+	zone := t.Point.Zone
 	return strings.Join([]string{
 		say.T("my.state", "State", say.Plain("state."+b.State.String())),
 		say.T("card.title", "Title", b.Title),
 		say.T("card.when", "When", say.SpanFrom(now.In(zone), b.Start.In(zone), b.End.In(zone))),
-		say.T("card.where", "Room", room),
+		say.T("card.where", "Room", t.Point.RoomName(b.Room, string(say.Tag()))),
 	}, "\n")
 }
