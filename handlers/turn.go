@@ -88,18 +88,11 @@ func (t *turn) answerPress() {
 // button makes a button outside of conversations: it binds to the version of
 // what it acts on.
 func button(text, verb, subject string, version int64, arg string) chat.Button {
-	data, err := chat.Press{Verb: verb, Subject: subject, Version: version, Arg: arg}.Data()
-	if err != nil {
-		panic(err) // a mistake in the program: verbs, ids and arguments are ours
-	}
-	return chat.Button{Text: text, Data: data}
+	return chat.NewButton(text, chat.Press{Verb: verb, Subject: subject, Version: version, Arg: arg})
 }
 
 // styled colours a button.
-func styled(b chat.Button, s chat.Style) chat.Button {
-	b.Style = s
-	return b
-}
+func styled(b chat.Button, s chat.Style) chat.Button { return b.Styled(s) }
 
 // keepPerson writes the person as they are now.
 func (t *turn) keepPerson() {

@@ -162,7 +162,6 @@ func stopButton(say lang.Speaker, b space.Broadcast) chat.Keyboard {
 	if b.State != space.BroadcastSending {
 		return nil
 	}
-	stop := button(say.Plain("announce.stop"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Arg: chat.BroadcastStop})
-	stop.Style = chat.Danger
-	return chat.Keyboard{}.Row(stop)
+	stop := chat.NewButton(say.Plain("announce.stop"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Arg: chat.BroadcastStop})
+	return chat.Keyboard{}.Row(stop.Styled(chat.Danger))
 }

@@ -51,7 +51,5 @@ func (r *round) door(d space.Due, to reader, b space.Booking, text string, keybo
 }
 
 func doorButton(to reader, b space.Booking, key, arg string, style chat.Style) chat.Button {
-	one := button(to.say.Plain(key), chat.Press{Verb: chat.VerbDoor, Subject: b.ID, Version: b.Start.Unix(), Arg: arg})
-	one.Style = style
-	return one
+	return chat.NewButton(to.say.Plain(key), chat.Press{Verb: chat.VerbDoor, Subject: b.ID, Version: b.Start.Unix(), Arg: arg}).Styled(style)
 }

@@ -36,7 +36,7 @@ func (r *round) expiredForResident(d space.Due, b space.Booking) ([]chat.Out, er
 		if b.State == space.ChangesAsked {
 			text = to.say.T("clock.expired_changes")
 		}
-		anew := button(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
+		anew := chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
 		o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), chat.Keyboard{}.Row(anew))
 		o.Panel, o.Fresh = chat.LeadPanel(b.ID), true
 		if to.chat == b.Resident.ID {

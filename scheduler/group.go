@@ -117,7 +117,7 @@ func (r *round) tellOfGroup(d space.Due, c space.Community, was int64, key strin
 	readers, err := r.readers(c.Leads)
 	var outs []chat.Out
 	for _, to := range readers {
-		card := button(to.say.Plain("group.open"), chat.Press{Verb: chat.VerbGroup, Subject: c.ID, Arg: chat.GroupCard})
+		card := chat.NewButton(to.say.Plain("group.open"), chat.Press{Verb: chat.VerbGroup, Subject: c.ID, Arg: chat.GroupCard})
 		text := to.say.T(key, "Community", c.Name, "Group", group.Title)
 		outs = append(outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(card)))
 	}

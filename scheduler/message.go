@@ -90,11 +90,3 @@ func (r *round) span(say lang.Speaker, s space.Slot) string {
 	zone := r.point.Zone
 	return say.SpanFrom(r.now.In(zone), s.Start.In(zone), s.End.In(zone))
 }
-
-func button(text string, p chat.Press) chat.Button {
-	data, err := p.Data()
-	if err != nil {
-		panic(err) // a mistake in the program: verbs, ids and arguments are ours
-	}
-	return chat.Button{Text: text, Data: data}
-}

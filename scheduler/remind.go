@@ -45,6 +45,6 @@ func (r *round) remind(d space.Due) (store.Change, error) {
 // the reader's own.
 func openBooking(to reader, b space.Booking) chat.Keyboard {
 	show := chat.Press{Verb: chat.VerbShow, Subject: b.ID, Version: b.Version, Arg: chat.FromNotice}
-	return chat.Keyboard{}.Row(button(to.say.Plain("clock.show"), show),
-		button(to.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
+	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.show"), show),
+		chat.NewButton(to.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
 }

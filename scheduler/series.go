@@ -102,7 +102,7 @@ func (r *round) takeDate(d space.Due, s space.Series, slot space.Slot, change st
 	admins, err := r.readers(staff.Deciders(r.point, b.Room, r.now))
 	for _, to := range admins {
 		text := to.say.T("series.clock_admin", "Who", s.Resident.Name) + "\n\n" + r.lines(to.say, b)
-		queue := button(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
+		queue := chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
 		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))
 	}
 	return change, err
@@ -136,7 +136,7 @@ func (r *round) tellNoDate(d space.Due, s space.Series, slot space.Slot, change 
 			}
 			label := to.say.DayShort(other.Start.In(r.point.Zone)) + " " + to.say.Clock(other.Start.In(r.point.Zone)) + " · " + r.point.RoomName(other.Room, string(to.say.Tag()))
 			arg := "at." + other.Room + "." + strconv.FormatInt(other.Start.Unix(), 10)
-			k = k.Row(button(label, chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: arg}))
+			k = k.Row(chat.NewButton(label, chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: arg}))
 		}
 		if len(k) > 0 {
 			text += "\n\n" + to.say.T("series.clock_instead")
@@ -170,7 +170,7 @@ func (r *round) dateLines(to reader, s space.Series, slot space.Slot) string {
 
 // wholeSeries leads to the series.
 func wholeSeries(to reader, s space.Series) chat.Keyboard {
-	return chat.Keyboard{}.Row(button(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: "mine=" + chat.FromNotice}))
+	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: "mine=" + chat.FromNotice}))
 }
 
 // speaksFor says whether a booking is the one by which its series is spoken of:

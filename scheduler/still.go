@@ -65,7 +65,7 @@ func (r *round) release(d space.Due) (store.Change, error) {
 		return change, err
 	}
 	for _, to := range readers {
-		anew := button(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
+		anew := chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
 		change.Outs = append(change.Outs, r.still(d, to, b, to.say.T("still.released"), chat.Keyboard{}.Row(anew)))
 	}
 	staff, err := r.db.Staff(r.ctx)
@@ -141,13 +141,11 @@ func (r *round) still(d space.Due, to reader, b space.Booking, text string, keyb
 // it instead.
 func stillButtons(to reader, b space.Booking, own bool) chat.Keyboard {
 	press := func(key, arg string, style chat.Style) chat.Button {
-		one := button(to.say.Plain(key), chat.Press{Verb: chat.VerbStill, Subject: b.ID, Version: b.Start.Unix(), Arg: arg})
-		one.Style = style
-		return one
+		return chat.NewButton(to.say.Plain(key), chat.Press{Verb: chat.VerbStill, Subject: b.ID, Version: b.Start.Unix(), Arg: arg}).Styled(style)
 	}
 	k := chat.Keyboard{}.Row(press("still.yes", chat.StillYes, chat.Success))
 	if own {
-		k = k.Row(button(to.say.Plain("still.move"), chat.Press{Verb: chat.VerbChange, Subject: b.ID, Version: b.Version, Arg: chat.ChangeEdit}))
+		k = k.Row(chat.NewButton(to.say.Plain("still.move"), chat.Press{Verb: chat.VerbChange, Subject: b.ID, Version: b.Version, Arg: chat.ChangeEdit}))
 	}
 	return k.Row(press("still.free", chat.StillFree, chat.Plain))
 }

@@ -23,6 +23,22 @@ type Button struct {
 	Disabled bool `json:"disabled,omitempty"`
 }
 
+// NewButton makes a button that carries the press, which has to be one of ours:
+// it panics where the press cannot be encoded, a mistake in the program.
+func NewButton(text string, p Press) Button {
+	data, err := p.Data()
+	if err != nil {
+		panic(err)
+	}
+	return Button{Text: text, Data: data}
+}
+
+// Styled is the button in that colour.
+func (b Button) Styled(s Style) Button {
+	b.Style = s
+	return b
+}
+
 // Keyboard is the rows of buttons under a message: at most 8 in a row and 100
 // in all.
 type Keyboard [][]Button

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"samovar/internal/chat"
 	"samovar/internal/lang"
 	"samovar/internal/queue"
 	"samovar/internal/space"
@@ -155,13 +154,4 @@ func (c *Composer) rooms() []string {
 		rooms[i] = room.ID
 	}
 	return rooms
-}
-
-// button makes a button of a digest.
-func button(text string, p chat.Press) chat.Button {
-	data, err := p.Data()
-	if err != nil {
-		panic(err) // a mistake in the program: verbs, ids and arguments are ours
-	}
-	return chat.Button{Text: text, Data: data}
 }

@@ -99,7 +99,7 @@ func (w *wording) own() []item {
 func (w *wording) ownButtons(number int, b space.Booking) []chat.Button {
 	press := func(key string, do Do) chat.Button {
 		act := Act{Do: do, Page: w.page, Own: w.reader.Community == ""}
-		return button(w.say.Plain(key, "Number", number), chat.Press{Verb: chat.VerbDigest, Subject: b.ID, Version: b.Start.Unix(), Arg: act.Arg()})
+		return chat.NewButton(w.say.Plain(key, "Number", number), chat.Press{Verb: chat.VerbDigest, Subject: b.ID, Version: b.Start.Unix(), Arg: act.Arg()})
 	}
 	var row []chat.Button
 	if len(w.week.Questions(b.Room)) > 0 && !b.StillOn.About(b) {
@@ -155,7 +155,7 @@ func (w *wording) free() []item {
 		start := s.Start.In(w.week.Zone)
 		label := w.say.Plain("digest.book", "Day", w.say.DayShort(start), "Clock", w.say.Clock(start))
 		line := w.say.T("digest.free_line", "When", w.week.when(w.say, s.Slot), "Room", w.week.room(w.say, s.Room), "Count", room.Seats)
-		all = append(all, item{w.say.T(head), line, []chat.Button{button(label, press)}})
+		all = append(all, item{w.say.T(head), line, []chat.Button{chat.NewButton(label, press)}})
 	}
 	return all
 }
@@ -190,7 +190,7 @@ func (w *wording) arrows(pages int) []chat.Button {
 		subject = w.week.Point.ID
 	}
 	to := func(text string, page int) chat.Button {
-		return button(text, chat.Press{Verb: chat.VerbDigest, Subject: subject, Arg: Act{Do: Turn, Page: page, Own: own}.Arg()})
+		return chat.NewButton(text, chat.Press{Verb: chat.VerbDigest, Subject: subject, Arg: Act{Do: Turn, Page: page, Own: own}.Arg()})
 	}
 	var row []chat.Button
 	if w.page > 0 {
@@ -209,8 +209,8 @@ func (w *wording) menu() chat.Keyboard {
 		return nil
 	}
 	return chat.Keyboard{}.Row(
-		button(w.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"}),
-		button(w.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
+		chat.NewButton(w.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"}),
+		chat.NewButton(w.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
 }
 
 // when is a slot, shown in the reader's own zone.

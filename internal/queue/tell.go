@@ -47,11 +47,7 @@ func (q Queue) speaker(people []space.Person, id int64) lang.Speaker {
 func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
 	local := func(t time.Time) time.Time { return t.In(q.Point.Zone) }
 	press := func(key, arg string, style chat.Style) chat.Button {
-		data, err := chat.Press{Verb: chat.VerbOffer, Subject: w.ID, Version: w.Version + 1, Arg: arg}.Data()
-		if err != nil {
-			panic(err) // a mistake in the program: the id is ours
-		}
-		return chat.Button{Text: say.Plain(key), Data: data, Style: style}
+		return chat.NewButton(say.Plain(key), chat.Press{Verb: chat.VerbOffer, Subject: w.ID, Version: w.Version + 1, Arg: arg}).Styled(style)
 	}
 	text := say.T("queue.offer", "Title", w.Title, "Room", q.Point.RoomName(w.Offer.Room, string(say.Tag())),
 		"When", say.SpanFrom(local(now), local(w.Offer.Start), local(w.Offer.End)),
