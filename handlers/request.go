@@ -40,12 +40,8 @@ func (t *turn) facts(b space.Booking) (facts, error) {
 			return facts{}, err
 		}
 	}
-	rooms := make([]string, len(t.point.Rooms))
-	for i, room := range t.point.Rooms {
-		rooms[i] = room.ID
-	}
 	day := t.point.Day(b.Start)
-	around, err := t.db.Scheduled(t.ctx, rooms, t.point.At(day, 0), t.point.At(day.Plus(1), 0))
+	around, err := t.db.Scheduled(t.ctx, t.point.RoomIDs(), t.point.At(day, 0), t.point.At(day.Plus(1), 0))
 	f.sort(b, around)
 	return f, err
 }

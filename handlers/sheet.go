@@ -21,11 +21,7 @@ type drawn struct {
 
 // daySheet draws a day of all rooms.
 func (t *turn) daySheet(day space.Date) (string, error) {
-	rooms := make([]string, len(t.point.Rooms))
-	for i, room := range t.point.Rooms {
-		rooms[i] = room.ID
-	}
-	held, err := t.heldBy(rooms, day, 1)
+	held, err := t.heldBy(t.point.RoomIDs(), day, 1)
 	if err != nil {
 		return "", err
 	}

@@ -44,11 +44,7 @@ func (w *watch) replan(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	rooms := make([]string, len(w.point.Rooms))
-	for i, room := range w.point.Rooms {
-		rooms[i] = room.ID
-	}
-	bookings, err := w.db.Scheduled(ctx, rooms, now, time.Time{})
+	bookings, err := w.db.Scheduled(ctx, w.point.RoomIDs(), now, time.Time{})
 	if err != nil {
 		return err
 	}

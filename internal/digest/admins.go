@@ -52,7 +52,7 @@ func (c *Composer) pending(ctx context.Context, r *Report) error {
 // bothWeeks reads what held the rooms in the last week and will from now on.
 func (c *Composer) bothWeeks(ctx context.Context, r *Report) error {
 	today := c.Point.Day(c.Now)
-	all, err := c.Store.Scheduled(ctx, c.rooms(), c.Point.At(today.Plus(-space.DigestDays), 0), time.Time{})
+	all, err := c.Store.Scheduled(ctx, c.Point.RoomIDs(), c.Point.At(today.Plus(-space.DigestDays), 0), time.Time{})
 	r.Last = c.Point.Shares(all, today.Plus(-space.DigestDays), space.DigestDays)
 	r.Next = c.Point.Shares(all, today, space.DigestDays)
 	r.Misfits = c.Point.Misfits(slices.DeleteFunc(all, func(b space.Booking) bool { return b.Start.Before(c.Now) }))

@@ -142,16 +142,8 @@ func (c *Composer) common(ctx context.Context) (*week, error) {
 // coming are the live bookings that start within the days of a digest.
 func (c *Composer) coming(ctx context.Context) ([]space.Booking, error) {
 	until := c.Point.DigestEnd(c.Now)
-	all, err := c.Store.Scheduled(ctx, c.rooms(), c.Now, until)
+	all, err := c.Store.Scheduled(ctx, c.Point.RoomIDs(), c.Now, until)
 	return slices.DeleteFunc(c.instead(all), func(b space.Booking) bool {
 		return !b.State.Holds() || b.Start.Before(c.Now) || !b.Start.Before(until)
 	}), err
-}
-
-func (c *Composer) rooms() []string {
-	rooms := make([]string, len(c.Point.Rooms))
-	for i, room := range c.Point.Rooms {
-		rooms[i] = room.ID
-	}
-	return rooms
 }

@@ -36,11 +36,7 @@ func (q Queue) Lines(ctx context.Context, now time.Time) (Lines, error) {
 	if l.standings, err = q.Store.Standings(ctx, l.holders(), q.Point.Policy, now); err != nil {
 		return l, err
 	}
-	rooms := make([]string, len(q.Point.Rooms))
-	for i, room := range q.Point.Rooms {
-		rooms[i] = room.ID
-	}
-	held, err := q.Store.Holding(ctx, rooms, now, time.Time{})
+	held, err := q.Store.Holding(ctx, q.Point.RoomIDs(), now, time.Time{})
 	l.Offered = held.Offers
 	return l, err
 }

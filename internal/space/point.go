@@ -123,6 +123,15 @@ func (p *Point) Room(id string) (Room, bool) {
 	return Room{}, false
 }
 
+// RoomIDs are those of all rooms, in the order of the config.
+func (p *Point) RoomIDs() []string {
+	ids := make([]string, len(p.Rooms))
+	for i, r := range p.Rooms {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
 // RoomName is a room's name in the language of tag; its id where the room is
 // gone.
 func (p *Point) RoomName(id, tag string) string {

@@ -105,11 +105,7 @@ func (p *Point) WishesIn(ctx context.Context, community string, now time.Time) (
 	if err != nil {
 		return nil, err
 	}
-	rooms := make([]string, len(p.space.Rooms))
-	for i, room := range p.space.Rooms {
-		rooms[i] = room.ID
-	}
-	held, err := p.Holding(ctx, rooms, now, time.Time{})
+	held, err := p.Holding(ctx, p.space.RoomIDs(), now, time.Time{})
 	all := append(waiting, held.Offers...)
 	return slices.DeleteFunc(all, func(w space.Wish) bool { return w.Community != community || !w.State.Live() }), err
 }

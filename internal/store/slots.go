@@ -67,11 +67,7 @@ func parseSlot(member string) (end time.Time, id string, err error) {
 // Occupancy returns what holds the rooms and the building in [from, to).
 func (p *Point) Occupancy(ctx context.Context, from, to time.Time) (space.Occupancy, error) {
 	o := space.Occupancy{From: from, To: to, Busy: map[string][]space.Slot{}, Heads: map[int64]int{}}
-	rooms := make([]string, len(p.space.Rooms))
-	for i, r := range p.space.Rooms {
-		rooms[i] = r.ID
-	}
-	err := p.eachSlot(ctx, rooms, from, to, func(room, _ string, start, end time.Time) {
+	err := p.eachSlot(ctx, p.space.RoomIDs(), from, to, func(room, _ string, start, end time.Time) {
 		o.Busy[room] = append(o.Busy[room], space.Slot{Room: room, Start: start, End: end})
 	})
 	if err != nil {
