@@ -1,7 +1,6 @@
 package scheduler
 
 import (
-	"slices"
 	"strings"
 
 	"samovar/internal/chat"
@@ -37,7 +36,7 @@ func (r *round) concerned(b space.Booking) ([]reader, error) {
 // readers are the people of those ids, each once. Who never wrote is spoken to
 // in Russian.
 func (r *round) readers(ids []int64) ([]reader, error) {
-	ids = once(ids)
+	ids = space.EachOnce(ids)
 	people, err := r.db.People(r.ctx, ids)
 	if err != nil {
 		return nil, err
@@ -51,17 +50,6 @@ func (r *round) readers(ids []int64) ([]reader, error) {
 		readers[i] = reader{id, r.Texts.In(lang.Of(known[id].Language)), known[id].Settings}
 	}
 	return readers, nil
-}
-
-// once leaves each person's id standing once.
-func once(ids []int64) []int64 {
-	var people []int64
-	for _, id := range ids {
-		if id > 0 && !slices.Contains(people, id) {
-			people = append(people, id)
-		}
-	}
-	return people
 }
 
 // out is a message that nobody waits for.

@@ -33,7 +33,7 @@ func (t Told) panels(ctx context.Context, b space.Booking, now time.Time) ([]pan
 			found = append(found, panel{id, chat.RequestPanel(b.ID)})
 		}
 	}
-	for _, id := range once(slices.Concat([]int64{b.Resident.ID}, leads, staff.Admins(t.Point))) {
+	for _, id := range space.EachOnce(slices.Concat([]int64{b.Resident.ID}, leads, staff.Admins(t.Point))) {
 		for _, name := range t.questions(b, now) {
 			found = append(found, panel{id, name})
 		}
@@ -70,14 +70,9 @@ func (t Told) speakers(ctx context.Context, panels []panel) (map[int64]lang.Spea
 		ids = append(ids, p.chat)
 		say[p.chat] = t.Texts.In(lang.Russian)
 	}
-	people, err := t.Store.People(ctx, once(ids))
+	people, err := t.Store.People(ctx, space.EachOnce(ids))
 	for _, p := range people {
 		say[p.ID] = t.Texts.In(lang.Of(p.Language))
 	}
 	return say, err
-}
-
-func once(ids []int64) []int64 {
-	slices.Sort(ids)
-	return slices.Compact(ids)
 }
