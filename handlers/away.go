@@ -7,6 +7,7 @@ import (
 	"samovar/internal/chat"
 	"samovar/internal/lang"
 	"samovar/internal/space"
+	"samovar/internal/told"
 )
 
 const (
@@ -115,20 +116,8 @@ func (t *turn) comeBack(a space.Absence, panel string) error {
 		return err
 	}
 	m := t.known.Staff.MeanwhileOf(t.point, a, log, waiting, t.now)
-	t.panel(panel, meanwhileText(t.say, m), t.queueIf(t.say, m.Waiting))
+	t.panel(panel, told.Meanwhile(t.say, m), t.queueIf(t.say, m.Waiting))
 	return t.relieve(a, before)
-}
-
-// meanwhileText says what became of the requests meanwhile.
-func meanwhileText(say lang.Speaker, m space.Meanwhile) string {
-	decided, waiting := say.T("away.none_decided"), say.T("away.none_waits")
-	if m.Decided > 0 {
-		decided = say.T("away.decided", "Count", m.Decided)
-	}
-	if m.Waiting > 0 {
-		waiting = say.T("away.waiting", "Count", m.Waiting)
-	}
-	return say.T("away.welcome") + "\n\n" + decided + "\n" + waiting
 }
 
 // queueIf leads to what waits, if anything does.

@@ -4,9 +4,9 @@ import (
 	"strconv"
 
 	"samovar/internal/chat"
-	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
+	"samovar/internal/told"
 )
 
 // back ends an absence whose time is over: who was away is told what became of
@@ -36,8 +36,8 @@ func (r *round) back(d space.Due) (store.Change, error) {
 			return change, err
 		}
 	}
-	told, err := r.relieved(d, a, after, waiting)
-	change.Outs = append(change.Outs, told...)
+	rest, err := r.relieved(d, a, after, waiting)
+	change.Outs = append(change.Outs, rest...)
 	return change, err
 }
 
@@ -61,7 +61,7 @@ func (r *round) welcome(d space.Due, a space.Absence, staff space.Staff, waiting
 	readers, err := r.readers([]int64{a.Who.ID})
 	var outs []chat.Out
 	for _, to := range readers {
-		o := r.out(d, to.chat, meanwhileText(to.say, m), nil)
+		o := r.out(d, to.chat, told.Meanwhile(to.say, m), nil)
 		if m.Waiting > 0 {
 			queue := chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
 			o.Keyboard = chat.Keyboard{}.Row(queue)
@@ -69,18 +69,6 @@ func (r *round) welcome(d space.Due, a space.Absence, staff space.Staff, waiting
 		outs = append(outs, o)
 	}
 	return outs, err
-}
-
-// meanwhileText says what became of the requests meanwhile.
-func meanwhileText(say lang.Speaker, m space.Meanwhile) string {
-	decided, waiting := say.T("away.none_decided"), say.T("away.none_waits")
-	if m.Decided > 0 {
-		decided = say.T("away.decided", "Count", m.Decided)
-	}
-	if m.Waiting > 0 {
-		waiting = say.T("away.waiting", "Count", m.Waiting)
-	}
-	return say.T("away.welcome") + "\n\n" + decided + "\n" + waiting
 }
 
 // relieved tells who stood in that it is over. What they can decide no more

@@ -1,7 +1,7 @@
 // Package told keeps true what people were told of a booking: when it ends
 // before its time, or moves, the messages about it that the same commit does
 // not draw anew say how it stands now. What people are told aloud belongs to
-// whoever decides.
+// whoever decides; here stands only what presses and the clock say alike.
 package told
 
 import (
