@@ -15,7 +15,6 @@ import (
 	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
-	"samovar/internal/told"
 )
 
 // Options are what a Desk needs.
@@ -85,8 +84,7 @@ func (d *Desk) once(ctx context.Context, event chat.Event) error {
 	for i := range t.write.Bookings {
 		t.write.Bookings[i].By = t.who.Party()
 	}
-	told := told.Told{Point: t.point, Store: t.db, Texts: d.Texts, Lane: chat.Reply}
-	if err := told.Correct(ctx, &t.write, t.now); err != nil {
+	if err := t.told().Correct(ctx, &t.write, t.now); err != nil {
 		return err
 	}
 	if err := t.line().Promote(ctx, &t.write, t.now); err != nil {

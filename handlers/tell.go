@@ -8,19 +8,18 @@ import (
 	"samovar/internal/chat"
 	"samovar/internal/lang"
 	"samovar/internal/space"
+	"samovar/internal/told"
 )
 
-// speakers are how to talk to people, each in their own language; strangers
-// are spoken to in Russian.
+// told is what people of the Point were told.
+func (t *turn) told() told.Told {
+	return told.Told{Point: t.point, Store: t.db, Texts: t.Texts, Lane: chat.Reply}
+}
+
+// speakers are how to talk to people; who does this is spoken to as they are
+// by now.
 func (t *turn) speakers(ids []int64) (map[int64]lang.Speaker, error) {
-	say := map[int64]lang.Speaker{}
-	for _, id := range ids {
-		say[id] = t.Texts.In(lang.Of(""))
-	}
-	people, err := t.db.People(t.ctx, ids)
-	for _, p := range people {
-		say[p.ID] = t.Texts.In(lang.Of(p.Language))
-	}
+	say, err := t.told().Speakers(t.ctx, ids)
 	if _, asked := say[t.who.ID]; asked {
 		say[t.who.ID] = t.say
 	}

@@ -61,16 +61,23 @@ func (t Told) questions(b space.Booking, now time.Time) []string {
 	return names
 }
 
-// speakers are how to talk to those whose panels they are; strangers are
-// spoken to in Russian.
-func (t Told) speakers(ctx context.Context, panels []panel) (map[int64]lang.Speaker, error) {
-	say := map[int64]lang.Speaker{}
-	var ids []int64
-	for _, p := range panels {
-		ids = append(ids, p.chat)
-		say[p.chat] = t.Texts.In(lang.Russian)
+// readers are those whose panels they are.
+func readers(panels []panel) []int64 {
+	ids := make([]int64, len(panels))
+	for i, p := range panels {
+		ids[i] = p.chat
 	}
-	people, err := t.Store.People(ctx, space.EachOnce(ids))
+	return space.EachOnce(ids)
+}
+
+// Speakers are how to talk to people, each in their own language; strangers
+// are spoken to in Russian.
+func (t Told) Speakers(ctx context.Context, ids []int64) (map[int64]lang.Speaker, error) {
+	say := map[int64]lang.Speaker{}
+	for _, id := range ids {
+		say[id] = t.Texts.In(lang.Russian)
+	}
+	people, err := t.Store.People(ctx, ids)
 	for _, p := range people {
 		say[p.ID] = t.Texts.In(lang.Of(p.Language))
 	}

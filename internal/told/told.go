@@ -56,7 +56,7 @@ func (t Told) correct(ctx context.Context, c *store.Change, before, after space.
 	if err != nil {
 		return err
 	}
-	say, err := t.speakers(ctx, panels)
+	say, err := t.Speakers(ctx, readers(panels))
 	for _, p := range panels {
 		t.amend(c, p, t.truth(say[p.chat], after, now))
 	}
