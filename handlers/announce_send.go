@@ -7,6 +7,7 @@ import (
 	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
+	"samovar/internal/told"
 )
 
 // beginBroadcast writes the broadcast with its recipients, as they are now; the
@@ -17,25 +18,19 @@ func (t *turn) beginBroadcast(id string, a announcement, recipients []space.Reci
 		Total: len(recipients), Begun: t.now, Told: t.now}
 	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{After: b, Recipients: recipients})
 	t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: b.ID, For: t.now, At: t.now})
-	t.panel(chat.Receipt(b.ID), castBegun(t.say, t.point, b), castStop(t.say, b))
+	t.panel(chat.Receipt(b.ID), castBegun(t.say, t.point, b), told.BroadcastStop(t.say, b))
 	others := slices.DeleteFunc(slices.Clone(t.staff()), func(admin int64) bool { return admin == t.who.ID })
 	say, err := t.speakers(others)
 	for _, admin := range others {
 		text := say[admin].T("announce.other_sends", "Who", t.who.Name) + "\n\n" + castBegun(say[admin], t.point, b)
-		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.Receipt(b.ID), Silent: true, Text: text, Keyboard: castStop(say[admin], b)})
+		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.Receipt(b.ID), Silent: true, Text: text, Keyboard: told.BroadcastStop(say[admin], b)})
 	}
 	return err
 }
 
 // castBegun is what is said of a broadcast of which nothing was sent yet.
 func castBegun(say lang.Speaker, p *space.Point, b space.Broadcast) string {
-	return say.T("announce.head", "To", audience(say, p, b.To), "Text", shorten(b.Text, titleShown)) + "\n\n" +
-		say.T("announce.progress", "Count", 0, "Total", b.Total)
-}
-
-func castStop(say lang.Speaker, b space.Broadcast) chat.Keyboard {
-	stop := button(say.Plain("announce.stop"), chat.VerbBroadcast, b.ID, 0, chat.BroadcastStop)
-	return chat.Keyboard{}.Row(styled(stop, chat.Danger))
+	return told.BroadcastHead(say, p, b) + "\n\n" + say.T("announce.progress", "Count", 0, "Total", b.Total)
 }
 
 // broadcastPress stops a broadcast: nothing of it is sent any more but what is

@@ -5,8 +5,8 @@ import (
 
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
-	"samovar/internal/lang"
 	"samovar/internal/space"
+	"samovar/internal/told"
 )
 
 // show draws the step's question.
@@ -47,7 +47,7 @@ func (a *announcer) askTopic() (string, chat.Keyboard, error) {
 
 func (a *announcer) choice(all space.Everybody, to space.Audience, arg string) dialog.Choice {
 	return dialog.Choice{Arg: arg, Chosen: a.To == to,
-		Text: a.say.Plain("announce.choice", "To", audience(a.say, a.point, to), "Count", len(all.Reached(to)))}
+		Text: a.say.Plain("announce.choice", "To", told.Audience(a.say, a.point, to), "Count", len(all.Reached(to)))}
 }
 
 // column draws choices one below the other: there are few, and they are long.
@@ -64,15 +64,9 @@ func (a *announcer) askSure() (string, chat.Keyboard, error) {
 	all, err := a.db.Everybody(a.ctx)
 	n := len(all.Reached(a.To))
 	send := a.talk.Button(a.say.Plain("announce.send", "Count", n), "send="+strconv.Itoa(n))
-	text := a.say.T("announce.preview", "To", audience(a.say, a.point, a.To)) + "\n\n" + a.announced()
+	text := a.say.T("announce.preview", "To", told.Audience(a.say, a.point, a.To)) + "\n\n" + a.announced()
 	return text, chat.Keyboard{}.Row(styled(send, chat.Primary)).Row(a.talk.Button(a.say.Plain("announce.edit"), "edit")), err
 }
 
 // announced is the message as everybody gets it.
 func (a *announcer) announced() string { return a.say.T("announce.message", "Text", a.Text) }
-
-// audience is whom a broadcast is for, in words.
-func audience(say lang.Speaker, p *space.Point, to space.Audience) string {
-	topic, _ := p.Topic(to.Topic)
-	return say.Plain("announce.to."+to.Kind.String(), "Topic", topic.Name.In(string(say.Tag())))
-}

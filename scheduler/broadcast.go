@@ -6,6 +6,7 @@ import (
 	"samovar/internal/chat"
 	"samovar/internal/space"
 	"samovar/internal/store"
+	"samovar/internal/told"
 )
 
 // broadcastStep is how long after one look at a broadcast the next comes.
@@ -73,7 +74,7 @@ func (r *round) tellProgress(d space.Due, b *space.Broadcast, tally space.Tally,
 	b.Told, b.Shown = r.now, tally.Accounted()
 	readers, err := r.readers([]int64{b.By.ID})
 	for _, to := range readers {
-		change.Outs = append(change.Outs, r.castPanel(d, *b, to, r.progress(to.say, *b, tally), stopButton(to.say, *b)))
+		change.Outs = append(change.Outs, r.castPanel(d, *b, to, r.progress(to.say, *b, tally), told.BroadcastStop(to.say, *b)))
 	}
 	return err
 }

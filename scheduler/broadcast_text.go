@@ -8,19 +8,17 @@ import (
 	"strings"
 	"time"
 
-	"samovar/internal/chat"
 	"samovar/internal/lang"
 	"samovar/internal/space"
+	"samovar/internal/told"
 )
 
-const (
-	announcedShown = 200 // of a text, in characters
-	missedShown    = 20  // of those who were not reached
-)
+// missedShown is how many of those who were not reached are named.
+const missedShown = 20
 
 // progress says how far a broadcast is.
 func (r *round) progress(say lang.Speaker, b space.Broadcast, tally space.Tally) string {
-	lines := []string{r.castHead(say, b), "", say.T("announce.progress", "Count", tally[space.Delivered], "Total", b.Total)}
+	lines := []string{told.BroadcastHead(say, r.point, b), "", say.T("announce.progress", "Count", tally[space.Delivered], "Total", b.Total)}
 	lines = append(lines, failures(say, tally)...)
 	left := say.T("announce.left", "Count", b.Left(tally))
 	if rest := b.ToGo(tally, r.now); rest > 0 {
@@ -37,17 +35,6 @@ func toGo(say lang.Speaker, rest time.Duration) string {
 		return say.Plain("announce.under_minute")
 	}
 	return say.Length((rest + time.Minute - 1).Truncate(time.Minute))
-}
-
-// castHead says what is sent to whom.
-func (r *round) castHead(say lang.Speaker, b space.Broadcast) string {
-	return say.T("announce.head", "To", audience(say, r.point, b.To), "Text", lang.Shorten(b.Text, announcedShown))
-}
-
-// audience is whom a broadcast is for, in words.
-func audience(say lang.Speaker, p *space.Point, a space.Audience) string {
-	topic, _ := p.Topic(a.Topic)
-	return say.Plain("announce.to."+a.Kind.String(), "Topic", topic.Name.In(string(say.Tag())))
 }
 
 // failures are how many were not reached, by why, the most frequent first.
@@ -84,7 +71,7 @@ func (r *round) summary(say lang.Speaker, b space.Broadcast, tally space.Tally, 
 	if b.State == space.BroadcastStopped {
 		end = say.T("announce.stopped", "Who", b.Stopper.Name, "Count", tally[space.Delivered], "Total", b.Total, "Missing", b.Missing(tally))
 	}
-	lines := append([]string{r.castHead(say, b), say.T("announce.by", "Who", b.By.Name), "", end}, failures(say, tally)...)
+	lines := append([]string{told.BroadcastHead(say, r.point, b), say.T("announce.by", "Who", b.By.Name), "", end}, failures(say, tally)...)
 	return strings.Join(append(lines, missedLines(say, missed)...), "\n")
 }
 
@@ -155,13 +142,4 @@ func (r *round) chatNames(chats []int64) (map[int64]string, error) {
 		}
 	}
 	return names, err
-}
-
-// stopButton stops a broadcast.
-func stopButton(say lang.Speaker, b space.Broadcast) chat.Keyboard {
-	if b.State != space.BroadcastSending {
-		return nil
-	}
-	stop := chat.NewButton(say.Plain("announce.stop"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Arg: chat.BroadcastStop})
-	return chat.Keyboard{}.Row(stop.Styled(chat.Danger))
 }

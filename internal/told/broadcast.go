@@ -1,0 +1,31 @@
+package told
+
+import (
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// announcedShown is how much of a broadcast's text is shown to those who send
+// it, in characters.
+const announcedShown = 200
+
+// BroadcastHead says what is sent to whom.
+func BroadcastHead(say lang.Speaker, p *space.Point, b space.Broadcast) string {
+	return say.T("announce.head", "To", Audience(say, p, b.To), "Text", lang.Shorten(b.Text, announcedShown))
+}
+
+// Audience is whom a broadcast is for, in words.
+func Audience(say lang.Speaker, p *space.Point, to space.Audience) string {
+	topic, _ := p.Topic(to.Topic)
+	return say.Plain("announce.to."+to.Kind.String(), "Topic", topic.Name.In(string(say.Tag())))
+}
+
+// BroadcastStop stops a broadcast that is being sent.
+func BroadcastStop(say lang.Speaker, b space.Broadcast) chat.Keyboard {
+	if b.State != space.BroadcastSending {
+		return nil
+	}
+	stop := chat.NewButton(say.Plain("announce.stop"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Arg: chat.BroadcastStop})
+	return chat.Keyboard{}.Row(stop.Styled(chat.Danger))
+}
