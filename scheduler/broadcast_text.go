@@ -127,7 +127,7 @@ func (r *round) missed(b space.Broadcast) ([]unreached, error) {
 // chatNames are the names of people and of the communities whose groups chats
 // are, as far as they are known.
 func (r *round) chatNames(chats []int64) (map[int64]string, error) {
-	people, err := r.db.People(r.ctx, space.EachOnce(chats))
+	people, err := r.db.People(r.ctx, somebody(chats))
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func (r *round) digestOfPerson(d space.Due, id int64) (store.Change, error) {
 // each lead reads it in their own language, whoever never wrote in that of the
 // community.
 func (r *round) digestToLeads(d space.Due, c space.Community) (store.Change, error) {
-	leads := space.EachOnce(c.Leads)
+	leads := somebody(c.Leads)
 	people, err := r.db.People(r.ctx, leads)
 	if err != nil {
 		return store.Change{}, err

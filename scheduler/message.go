@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"slices"
 	"strings"
 
 	"samovar/internal/chat"
@@ -36,7 +37,7 @@ func (r *round) concerned(b space.Booking) ([]reader, error) {
 // readers are the people of those ids, each once. Who never wrote is spoken to
 // in Russian.
 func (r *round) readers(ids []int64) ([]reader, error) {
-	ids = space.EachOnce(ids)
+	ids = somebody(ids)
 	people, err := r.db.People(r.ctx, ids)
 	if err != nil {
 		return nil, err
@@ -50,6 +51,12 @@ func (r *round) readers(ids []int64) ([]reader, error) {
 		readers[i] = reader{id, r.Texts.In(lang.Of(known[id].Language)), known[id].Settings}
 	}
 	return readers, nil
+}
+
+// somebody leaves each person standing once; what is nobody's id, 0 or a
+// group's, is left out.
+func somebody(ids []int64) []int64 {
+	return slices.DeleteFunc(space.OnceEach(ids), func(id int64) bool { return id <= 0 })
 }
 
 // out is a message that nobody waits for.

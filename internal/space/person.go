@@ -20,20 +20,6 @@ type Person struct {
 // Party returns the person as they are named in bookings and decisions.
 func (p Person) Party() Party { return Party{ID: p.ID, Name: p.Name, Username: p.Username} }
 
-// EachOnce are the people of those ids, each where they come first; what is
-// nobody's id, 0 or a group's, is left out.
-func EachOnce(ids []int64) []int64 {
-	seen := map[int64]bool{}
-	var people []int64
-	for _, id := range ids {
-		if id > 0 && !seen[id] {
-			people = append(people, id)
-		}
-		seen[id] = true
-	}
-	return people
-}
-
 // Staff is who decides at a Point besides what the config says: the admins they
 // added and removed, and who of all these is away.
 type Staff struct {

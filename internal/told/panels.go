@@ -33,7 +33,7 @@ func (t Told) panels(ctx context.Context, b space.Booking, now time.Time) ([]pan
 			found = append(found, panel{id, chat.RequestPanel(b.ID)})
 		}
 	}
-	for _, id := range space.EachOnce(slices.Concat([]int64{b.Resident.ID}, leads, staff.Admins(t.Point))) {
+	for _, id := range space.OnceEach(slices.Concat([]int64{b.Resident.ID}, leads, staff.Admins(t.Point))) {
 		for _, name := range t.questions(b, now) {
 			found = append(found, panel{id, name})
 		}
@@ -67,7 +67,7 @@ func readers(panels []panel) []int64 {
 	for i, p := range panels {
 		ids[i] = p.chat
 	}
-	return space.EachOnce(ids)
+	return space.OnceEach(ids)
 }
 
 // Speakers are how to talk to people, each in their own language; strangers
