@@ -27,14 +27,14 @@ func (r *round) series(d space.Due) (store.Change, error) {
 		return store.Change{}, err
 	}
 	change := store.Change{Series: []store.SeriesChange{{Before: &s, After: s.Without(day)}}}
+	var c space.Community
 	if s.Community != "" {
-		c, _, err := r.db.Community(r.ctx, s.Community)
-		if err != nil {
+		if c, _, err = r.db.Community(r.ctx, s.Community); err != nil {
 			return change, err
 		}
 		change.Whose = append(change.Whose, c)
 	}
-	why, refusal, err := r.against(v, s, slot)
+	why, refusal, err := r.against(v, s, c, slot)
 	if err != nil {
 		return change, err
 	}
@@ -57,17 +57,15 @@ func (r *round) viewAbout(day space.Date) (space.View, error) {
 	return space.View{Point: r.point, Occupancy: o, Now: r.now}, err
 }
 
-// against is what stands against a date: why is a sentence's key where that is
-// no rule about slots.
-func (r *round) against(v space.View, s space.Series, slot space.Slot) (why string, refusal *space.Refusal, err error) {
-	if s.Community != "" {
-		c, _, err := r.db.Community(r.ctx, s.Community)
-		switch {
-		case err != nil || !c.LedBy(s.Resident.ID):
-			return "series.clock_lead", nil, err
-		case !c.Active():
-			return "community.clock_asleep", nil, nil
-		}
+// against is what stands against a date of a community's series, or of one of
+// nobody's: why is a sentence's key where that is no rule about slots.
+func (r *round) against(v space.View, s space.Series, c space.Community, slot space.Slot) (why string, refusal *space.Refusal, err error) {
+	switch {
+	case s.Community == "":
+	case !c.LedBy(s.Resident.ID):
+		return "series.clock_lead", nil, nil
+	case !c.Active():
+		return "community.clock_asleep", nil, nil
 	}
 	if refusal = v.Judge(slot, s.Event); refusal != nil {
 		return "", refusal, nil
