@@ -33,7 +33,7 @@ type exportCommand struct {
 
 // Run exports all communities of the Point.
 func (c exportCommand) Run(ctx context.Context, w world) error {
-	return c.with(w, func(p *store.Point, _ string) error {
+	return c.with(w, func(p *store.Point, _ *space.Point) error {
 		communities, err := p.Communities(ctx)
 		if err != nil {
 			return fmt.Errorf("export communities: %w", err)
@@ -55,7 +55,7 @@ func (c exportCommand) write(out io.Writer, communities []space.Community) (err 
 }
 
 // with does something with the store of the Point that is meant.
-func (c which) with(w world, do func(p *store.Point, name string) error) error {
+func (c which) with(w world, do func(p *store.Point, point *space.Point) error) error {
 	cfg, err := c.load(w)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (c which) with(w world, do func(p *store.Point, name string) error) error {
 		return err
 	}
 	defer func() { _ = redis.Close() }()
-	return do(redis.Point(point), point.ID)
+	return do(redis.Point(point), point)
 }
 
 func (c which) pick(points []*space.Point) (*space.Point, error) {

@@ -26,7 +26,7 @@ func (c importCommand) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	return c.with(w, func(p *store.Point, name string) error {
+	return c.with(w, func(p *store.Point, point *space.Point) error {
 		stored, err := p.Communities(ctx)
 		if err != nil {
 			return fmt.Errorf("import communities: %w", err)
@@ -35,7 +35,7 @@ func (c importCommand) Run(ctx context.Context, w world) error {
 		if err := describe(w.out, roster, plan); err != nil {
 			return err
 		}
-		return c.carryOut(ctx, w, p, name, plan)
+		return c.carryOut(ctx, w, p, point.ID, plan)
 	})
 }
 

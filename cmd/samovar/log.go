@@ -28,15 +28,7 @@ type logExportCommand struct {
 
 // Run exports the log of the Point.
 func (c logExportCommand) Run(ctx context.Context, w world) error {
-	cfg, err := c.load(w)
-	if err != nil {
-		return err
-	}
-	point, err := c.pick(cfg.Points())
-	if err != nil {
-		return err
-	}
-	return c.with(w, func(p *store.Point, _ string) error {
+	return c.with(w, func(p *store.Point, point *space.Point) error {
 		if c.File == "" {
 			return exportLog(ctx, p, point.Zone, w.out)
 		}
