@@ -57,8 +57,8 @@ func (r *round) viewAbout(day space.Date) (space.View, error) {
 	return space.View{Point: r.point, Occupancy: o, Now: r.now}, err
 }
 
-// against is what stands against a date of a community's series, or of one of
-// nobody's: why is a sentence's key where that is no rule about slots.
+// against is what stands against a date; c is the series' community, where it
+// has one. why is a sentence's key where that is no rule about slots.
 func (r *round) against(v space.View, s space.Series, c space.Community, slot space.Slot) (why string, refusal *space.Refusal, err error) {
 	switch {
 	case s.Community == "":
