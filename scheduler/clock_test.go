@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -168,28 +167,11 @@ func TestThreeClocksOnOneRedisMakeEverythingOnce(t *testing.T) {
 		b.End = b.Start.Add(time.Hour)
 		h.book(b)
 	}
-	replicas := []*Clock{h.clock(), h.clock(), h.clock()}
+	clocks := h.replicas(3)
 	for hours := 0; hours <= 11*24; hours += 8 {
-		h.set(saturday.Add(time.Duration(hours) * time.Hour))
-		var all sync.WaitGroup
-		for _, c := range replicas {
-			all.Go(func() {
-				if err := c.Tick(context.Background()); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		all.Wait()
+		h.tickTogether(clocks, saturday.Add(time.Duration(hours)*time.Hour))
 	}
-	seen := map[string]int{}
-	for _, o := range h.sent() {
-		seen[fmt.Sprint(o.Occasion, " to ", o.Chat)]++
-	}
-	for what, n := range seen {
-		if n != 1 {
-			t.Errorf("%s: %d times", what, n)
-		}
-	}
+	seen := h.toldOnce()
 	// 20 bookings x two leads that a tick every eight hours meets, to three
 	// people; 12 requests, three or four times to two admins, and their end to
 	// three; the digests of two Mondays, to two leads and two admins.

@@ -3,7 +3,6 @@ package scheduler
 import (
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -120,17 +119,7 @@ func TestDigestsThatWereMissedForWeeksComeOnceAndTheOthersAreCounted(t *testing.
 func TestManyClocksThatReturnTellWhatWasMissedOnce(t *testing.T) {
 	h, _, _, _ := away(t)
 	h.tickAt(h.clock(), saturday)
-	h.set(saturday.Add(8 * time.Hour))
-	var ticks sync.WaitGroup
-	for range 6 {
-		c := h.clock()
-		ticks.Go(func() {
-			if err := c.Tick(t.Context()); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	ticks.Wait()
+	h.tickTogether(h.replicas(6), saturday.Add(8*time.Hour))
 	told := map[int64]int{}
 	for _, o := range h.messages() {
 		told[o.Chat] += strings.Count(o.Text, "in 25h") + strings.Count(o.Text, "in 30h")

@@ -1,10 +1,7 @@
 package scheduler
 
 import (
-	"context"
-	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -231,28 +228,11 @@ func TestThreeClocksAskEveryQuestionOnce(t *testing.T) {
 	for i := range 6 {
 		h.book(h.event(space.Confirmed, saturday.Add(15*day+time.Duration(i)*2*time.Hour)))
 	}
-	replicas := []*Clock{h.clock(), h.clock(), h.clock()}
+	clocks := h.replicas(3)
 	for hours := 0; hours <= 16*24; hours += 4 {
-		h.set(saturday.Add(time.Duration(hours) * time.Hour))
-		var all sync.WaitGroup
-		for _, c := range replicas {
-			all.Go(func() {
-				if err := c.Tick(context.Background()); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		all.Wait()
+		h.tickTogether(clocks, saturday.Add(time.Duration(hours)*time.Hour))
 	}
-	seen := map[string]int{}
-	for _, o := range h.sent() {
-		seen[fmt.Sprint(o.Occasion, " to ", o.Chat)]++
-	}
-	for what, n := range seen {
-		if n != 1 {
-			t.Errorf("%s: %d times", what, n)
-		}
-	}
+	seen := h.toldOnce()
 	// Six events, asked about twice: the resident, two leads, two admins. At the
 	// start of every other, a tick comes in time to ask three people.
 	if want := 6*2*5 + 3*3; len(seen) != want {
