@@ -63,8 +63,7 @@ func (r *round) welcome(d space.Due, a space.Absence, staff space.Staff, waiting
 	for _, to := range readers {
 		o := r.out(d, to.chat, told.Meanwhile(to.say, m), nil)
 		if m.Waiting > 0 {
-			queue := chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
-			o.Keyboard = chat.Keyboard{}.Row(queue)
+			o.Keyboard = r.toQueue(to)
 		}
 		outs = append(outs, o)
 	}

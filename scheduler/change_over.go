@@ -21,12 +21,7 @@ func (r *round) changeOver(d space.Due) (store.Change, error) {
 		return change, err
 	}
 	for _, to := range readers {
-		o := r.out(d, to.chat, to.say.T("change.lapsed")+"\n\n"+r.lines(to.say, b), openBooking(to, after))
-		o.Panel, o.Fresh = chat.LeadPanel(b.ID), true
-		if to.chat == b.Resident.ID {
-			o.Panel = chat.OwnPanel(b.ID)
-		}
-		change.Outs = append(change.Outs, o)
+		change.Outs = append(change.Outs, r.notice(d, to, b, to.say.T("change.lapsed"), openBooking(to, after)))
 	}
 	cards, err := r.changeOverCards(d, b)
 	change.Outs = append(change.Outs, cards...)
@@ -44,9 +39,7 @@ func (r *round) changeOverCards(d space.Due, b space.Booking) ([]chat.Out, error
 	outs := r.undressed(d, b, former)
 	admins, err := r.readers(present)
 	for _, to := range admins {
-		card := r.out(d, to.chat, to.say.T("change.request_over")+"\n\n"+r.lines(to.say, b), nil)
-		card.Panel, card.Silent = chat.RequestPanel(b.ID), true
-		outs = append(outs, card)
+		outs = append(outs, r.card(d, to, b, to.say.T("change.request_over")))
 	}
 	return outs, err
 }

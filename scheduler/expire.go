@@ -36,13 +36,7 @@ func (r *round) expiredForResident(d space.Due, b space.Booking) ([]chat.Out, er
 		if b.State == space.ChangesAsked {
 			text = to.say.T("clock.expired_changes")
 		}
-		anew := chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
-		o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), chat.Keyboard{}.Row(anew))
-		o.Panel, o.Fresh = chat.LeadPanel(b.ID), true
-		if to.chat == b.Resident.ID {
-			o.Panel = chat.OwnPanel(b.ID)
-		}
-		outs = append(outs, o)
+		outs = append(outs, r.notice(d, to, b, text, bookAnew(to)))
 	}
 	return outs, err
 }
@@ -58,11 +52,27 @@ func (r *round) expiredForAdmins(d space.Due, b space.Booking) ([]chat.Out, erro
 	outs := r.undressed(d, b, former)
 	admins, err := r.readers(append(present, staff.Deciders(r.point, b.DecidedRoom(), r.now)...))
 	for _, to := range admins {
-		card := r.out(d, to.chat, to.say.T("clock.expired_card", "Who", b.Resident.Name)+"\n\n"+r.lines(to.say, b), nil)
-		card.Panel, card.Silent = chat.RequestPanel(b.ID), true
-		outs = append(outs, card)
+		outs = append(outs, r.card(d, to, b, to.say.T("clock.expired_card", "Who", b.Resident.Name)))
 	}
 	return outs, err
+}
+
+// notice tells somebody whom a booking concerns what became of it; what they
+// were told before loses its buttons.
+func (r *round) notice(d space.Due, to reader, b space.Booking, text string, keyboard chat.Keyboard) chat.Out {
+	o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), keyboard)
+	o.Panel, o.Fresh = chat.LeadPanel(b.ID), true
+	if to.chat == b.Resident.ID {
+		o.Panel = chat.OwnPanel(b.ID)
+	}
+	return o
+}
+
+// card edits the card of a request that waits no more.
+func (r *round) card(d space.Due, to reader, b space.Booking, text string) chat.Out {
+	o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), nil)
+	o.Panel, o.Silent = chat.RequestPanel(b.ID), true
+	return o
 }
 
 // undressed takes the buttons off the cards of a request.

@@ -85,3 +85,13 @@ func (r *round) span(say lang.Speaker, s space.Slot) string {
 	zone := r.point.Zone
 	return say.SpanFrom(r.now.In(zone), s.Start.In(zone), s.End.In(zone))
 }
+
+// toQueue leads to what waits for a decision.
+func (r *round) toQueue(to reader) chat.Keyboard {
+	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"}))
+}
+
+// bookAnew leads to a new booking.
+func bookAnew(to reader) chat.Keyboard {
+	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"}))
+}

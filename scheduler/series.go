@@ -100,8 +100,7 @@ func (r *round) takeDate(d space.Due, s space.Series, slot space.Slot, change st
 	admins, err := r.readers(staff.Deciders(r.point, b.Room, r.now))
 	for _, to := range admins {
 		text := to.say.T("series.clock_admin", "Who", s.Resident.Name) + "\n\n" + r.lines(to.say, b)
-		queue := chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))
+		change.Outs = append(change.Outs, r.out(d, to.chat, text, r.toQueue(to)))
 	}
 	return change, err
 }

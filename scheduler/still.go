@@ -65,8 +65,7 @@ func (r *round) release(d space.Due) (store.Change, error) {
 		return change, err
 	}
 	for _, to := range readers {
-		anew := chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"})
-		change.Outs = append(change.Outs, r.still(d, to, b, to.say.T("still.released"), chat.Keyboard{}.Row(anew)))
+		change.Outs = append(change.Outs, r.still(d, to, b, to.say.T("still.released"), bookAnew(to)))
 	}
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {

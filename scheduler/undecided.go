@@ -3,7 +3,6 @@ package scheduler
 import (
 	"time"
 
-	"samovar/internal/chat"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
@@ -49,8 +48,7 @@ func (r *round) undecided(d space.Due) (store.Change, error) {
 	for _, to := range admins {
 		text := to.say.T(key, "Ago", to.say.Ago(r.now.Sub(since)), "Who", who, "Count", waiting) +
 			"\n\n" + r.lines(to.say, b)
-		queue := chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"})
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, chat.Keyboard{}.Row(queue)))
+		change.Outs = append(change.Outs, r.out(d, to.chat, text, r.toQueue(to)))
 	}
 	return change, err
 }
