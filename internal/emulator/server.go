@@ -130,21 +130,11 @@ func (s *Server) touch() {
 
 // await returns once ok, called with the mutex held, says true.
 func (s *Server) await(ctx context.Context, ok func() bool) error {
-	for {
+	return s.watch(ctx, func() bool {
 		s.mu.Lock()
-		done, changed := ok(), s.changed
-		s.mu.Unlock()
-		if done {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-s.done:
-			return errClosed
-		}
-	}
+		defer s.mu.Unlock()
+		return ok()
+	})
 }
 
 // patient bounds a wait that has no deadline of its own.
