@@ -27,6 +27,23 @@ func TestAPressThatDoesNotFitIsNotEncoded(t *testing.T) {
 	}
 }
 
+func TestAButtonCarriesItsPress(t *testing.T) {
+	want := Press{Verb: "approve", Subject: "k7f3m2", Version: 41, Arg: "yes"}
+	b := NewButton("Да", want).Styled(Success)
+	if got, err := ParsePress(b.Data); err != nil || got != want || b.Text != "Да" || b.Style != Success {
+		t.Errorf("%+v carries %+v, %v", b, got, err)
+	}
+}
+
+func TestAButtonWhosePressIsNoneOfOursIsAMistakeOfTheProgram(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("it was made")
+		}
+	}()
+	NewButton("Да", Press{Verb: "UP"})
+}
+
 func FuzzParsePress(f *testing.F) {
 	for _, s := range []string{"approve:k7f3:15:", "x:::", "a:b:-1:c", "a:b:0zz:c", "a:b:00:", "\xff:::"} {
 		f.Add(s)
