@@ -29,6 +29,9 @@ type Options struct {
 	Port       int      // on 127.0.0.1; 0 takes a free one
 	Socket     bool     // listen on a unix socket in Dir instead of a port
 	Config     []string // more directives, a name and its value after the other ("maxmemory", "1mb")
+
+	sentinel string // the file of a Sentinel's configuration; it is one, then
+	bus      int    // where a node of a Cluster listens to the others
 }
 
 // Server is a running (or killed) redis-server.
@@ -44,12 +47,8 @@ type Server struct {
 
 // Start starts a redis-server and waits until it answers.
 func Start(options Options) (*Server, error) {
-	path, _, err := Find()
+	s, err := prepare(options)
 	if err != nil {
-		return nil, err
-	}
-	s := &Server{options: options, path: path}
-	if err := s.settle(); err != nil {
 		return nil, err
 	}
 	if err := s.run(); err != nil {
@@ -57,6 +56,16 @@ func Start(options Options) (*Server, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// prepare makes a server that does not run yet.
+func prepare(options Options) (*Server, error) {
+	path, _, err := Find()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{options: options, path: path}
+	return s, s.settle()
 }
 
 // settle chooses the directory and the port, which a restart keeps.
@@ -107,15 +116,21 @@ func (s *Server) run() error {
 
 func (s *Server) args() []string {
 	o := s.options
+	if o.sentinel != "" {
+		return []string{o.sentinel, "--sentinel"}
+	}
 	args := []string{"--dir", o.Dir, "--save", o.Save, "--daemonize", "no", "--bind", "127.0.0.1", "--port", strconv.Itoa(o.Port)}
 	if o.Socket {
 		args = append(args, "--unixsocket", s.socket())
+	}
+	if o.bus > 0 {
+		args = append(args, "--cluster-port", strconv.Itoa(o.bus))
 	}
 	if o.AppendOnly {
 		args = append(args, "--appendonly", "yes", "--appendfsync", or(o.Fsync, "everysec"))
 	}
 	for i := 0; i+1 < len(o.Config); i += 2 {
-		args = append(args, "--"+o.Config[i], o.Config[i+1])
+		args = append(append(args, "--"+o.Config[i]), strings.Split(o.Config[i+1], " ")...)
 	}
 	return args
 }
