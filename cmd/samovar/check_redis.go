@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"samovar/internal/config"
@@ -24,59 +23,17 @@ func (r *report) redis(ctx context.Context, cfg *config.Config) {
 		r.mend("redis", "no answer at %s: %s; start it, or set redis.url", redisPlace(cfg), err)
 		return
 	}
-	server, err := s.Server(ctx)
+	servers, err := s.Servers(ctx)
 	if err != nil {
 		r.mend("redis", "%s", err)
 		return
 	}
-	r.version(server.Version, redisPlace(cfg))
-	r.persistence(server)
+	if !r.servers(servers, cfg) {
+		return
+	}
 	for _, p := range cfg.Points() {
 		r.admins(ctx, s, p)
 		r.communities(ctx, s, p)
-	}
-}
-
-func (r *report) version(version, place string) {
-	major, _, _ := strings.Cut(version, ".")
-	number, err := strconv.Atoi(major)
-	switch {
-	case err != nil:
-		r.note("redis", "at %s; it does not say its version: 7 or newer is needed", place)
-	case number < 7:
-		r.mend("redis", "at %s is version %s: install 7 or newer", place, version)
-	default:
-		r.ok("redis", "version %s at %s", version, place)
-	}
-}
-
-// persistence looks whether what Redis holds survives.
-func (r *report) persistence(s store.Server) {
-	switch s.AppendOnly {
-	case "yes":
-		r.ok("redis appendonly", "yes")
-	case "no":
-		r.mend("redis appendonly", "no, so a restart of Redis loses bookings: set “appendonly yes” in redis.conf")
-	default:
-		r.note("redis appendonly", "it does not say; it must keep an append-only file")
-	}
-	switch s.Fsync {
-	case "always":
-		r.ok("redis appendfsync", "always: nothing is lost")
-	case "everysec":
-		r.ok("redis appendfsync", "everysec: a power cut can lose the last second; “always” loses nothing and is slower")
-	case "no":
-		r.mend("redis appendfsync", "no, so a power cut can lose half a minute: set “appendfsync everysec” or “always”")
-	default:
-		r.note("redis appendfsync", "it does not say; it should be everysec or always")
-	}
-	switch s.Eviction {
-	case "noeviction":
-		r.ok("redis maxmemory-policy", "noeviction")
-	case "":
-		r.note("redis maxmemory-policy", "it does not say; it must be noeviction")
-	default:
-		r.mend("redis maxmemory-policy", "%s, so a full Redis drops bookings: set “maxmemory-policy noeviction”", s.Eviction)
 	}
 }
 

@@ -65,3 +65,53 @@ func TestCheckNamesEveryProblemOfTheConfig(t *testing.T) {
 		t.Errorf("code %d", code)
 	}
 }
+
+func TestCheckLooksAtTheMasterThatTheSentinelsName(t *testing.T) {
+	w := redisserver.WatchedForTest(t, 1, replicated())
+	e, api := telegram(t)
+	config := write(t, "samovar.yaml", minimal)
+	code, out, _ := result(t, environ(w.URL(), api, e.Token()), "check", "--config", config)
+	shows(t, out, "ok redis sentinel: the master is "+w.Servers[0].Addr(), "ok redis: version ", "ok redis appendonly: yes",
+		"!  redis replicas: 1; redis.replicas is 0, so that the last moments before a failover can be lost")
+	if code != 0 {
+		t.Errorf("code %d\n%s", code, out)
+	}
+	_, out, _ = result(t, append(environ(w.URL(), api, e.Token()), "SAMOVAR_REDIS__REPLICAS=1"), "check", "--config", config)
+	shows(t, out, "ok redis replicas: 1, of which 1 have what counts as written")
+	code, out, _ = result(t, append(environ(w.URL(), api, e.Token()), "SAMOVAR_REDIS__REPLICAS=2"), "check", "--config", config)
+	shows(t, out, "✗  redis replicas: 1 are connected, and redis.replicas wants 2")
+	if code != 1 {
+		t.Errorf("code %d\n%s", code, out)
+	}
+	sentinel, _, _ := strings.Cut(w.URL(), "?")
+	code, out, _ = result(t, environ(sentinel, api, e.Token()), "check", "--config", config)
+	shows(t, out, "is a Sentinel: add ?master_name=")
+	if code != 1 {
+		t.Errorf("code %d\n%s", code, out)
+	}
+	code, out, _ = result(t, environ(strings.Replace(w.URL(), redisserver.MasterName, "tea", 1), api, e.Token()), "check", "--config", config)
+	shows(t, out, `✗  redis: no answer at the master tea of the Sentinels at `, `the Sentinels know no master of the name "tea"`)
+	if code != 1 {
+		t.Errorf("code %d\n%s", code, out)
+	}
+}
+
+func TestCheckLooksAtEveryMasterOfACluster(t *testing.T) {
+	c := redisserver.ClusterForTest(t, 3, 0, redisserver.Options{AppendOnly: true})
+	if answer, err := c.Masters[1].Ask("CONFIG", "SET", "appendonly", "no"); err != nil || answer != "+OK" {
+		t.Fatal(answer, err)
+	}
+	e, api := telegram(t)
+	config := write(t, "samovar.yaml", minimal)
+	code, out, _ := result(t, environ(c.URL(), api, e.Token()), "check", "--config", config)
+	shows(t, out, "ok redis cluster: 3 masters", "ok redis "+c.Masters[0].Addr()+" appendonly: yes",
+		"✗  redis "+c.Masters[1].Addr()+" appendonly: no", "!  redis "+c.Masters[2].Addr()+" replicas: none", "ok communities blg: 0")
+	if code != 1 {
+		t.Errorf("code %d\n%s", code, out)
+	}
+	code, out, _ = result(t, environ(c.Masters[0].URL(), api, e.Token()), "check", "--config", config)
+	shows(t, out, "is a node of a Cluster: add ?addr=")
+	if code != 1 {
+		t.Errorf("code %d\n%s", code, out)
+	}
+}

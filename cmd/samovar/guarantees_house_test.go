@@ -45,8 +45,8 @@ const crowded = `points:
 type premises struct {
 	t        *testing.T
 	ctx      context.Context
-	redis    *redisserver.Server
-	rdb      *redis.Client
+	redis    *redisserver.Server // nil where it is more than one
+	rdb      redis.UniversalClient
 	telegram *emulator.Server
 	texts    *lang.Texts
 	config   string
@@ -56,10 +56,19 @@ type premises struct {
 // loadTexts reads the texts once for all tests.
 var loadTexts = sync.OnceValues(lang.Load)
 
-// prepare sets them up. Rates are high: what is tested is not the limits. The
+// prepare sets them up on one server.
+func prepare(t *testing.T, content string) *premises {
+	t.Helper()
+	server := redisserver.ForTest(t, redisserver.Options{AppendOnly: true, Fsync: "always", Config: []string{"maxmemory-policy", "noeviction"}})
+	h := prepareOn(t, content, server.URL(), redis.NewClient(&redis.Options{Addr: server.Addr()}))
+	h.redis = server
+	return h
+}
+
+// prepareOn sets them up. Rates are high: what is tested is not the limits. The
 // waits of the story fail only by their errors, so that it may be played by many
 // goroutines.
-func prepare(t *testing.T, content string) *premises {
+func prepareOn(t *testing.T, content, url string, rdb redis.UniversalClient) *premises {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 90*time.Second)
 	t.Cleanup(cancel)
@@ -67,9 +76,7 @@ func prepare(t *testing.T, content string) *premises {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &premises{t: t, ctx: ctx, texts: texts, config: write(t, "samovar.yaml", content)}
-	h.redis = redisserver.ForTest(t, redisserver.Options{AppendOnly: true, Fsync: "always", Config: []string{"maxmemory-policy", "noeviction"}})
-	h.rdb = redis.NewClient(&redis.Options{Addr: h.redis.Addr()})
+	h := &premises{t: t, ctx: ctx, texts: texts, config: write(t, "samovar.yaml", content), rdb: rdb}
 	t.Cleanup(func() { _ = h.rdb.Close() })
 	h.telegram = emulator.New(emulator.Options{Limits: emulator.Limits{Off: true}})
 	t.Cleanup(h.telegram.Close)
@@ -80,7 +87,7 @@ func prepare(t *testing.T, content string) *premises {
 	for _, admin := range []int64{11, 12} {
 		h.telegram.Person(admin, emulator.Profile{First: "Admin", Lang: "ru"}).Opened()
 	}
-	h.environ = append(environ(h.redis.URL(), api, h.telegram.Token()),
+	h.environ = append(environ(url, api, h.telegram.Token()),
 		"SAMOVAR_TELEGRAM__LIMITS__PER_SECOND=2000", "SAMOVAR_TELEGRAM__LIMITS__PER_CHAT_BURST=500")
 	return h
 }
@@ -151,7 +158,28 @@ func (h *premises) queued() (n int64) {
 
 func (h *premises) keys() []string {
 	h.t.Helper()
+	if all, is := h.rdb.(*redis.ClusterClient); is {
+		return h.keysOf(all)
+	}
 	keys, err := h.rdb.Keys(h.ctx, "*").Result()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// keysOf are the keys of all masters.
+func (h *premises) keysOf(c *redis.ClusterClient) (keys []string) {
+	h.t.Helper()
+	var mu sync.Mutex
+	err := c.ForEachMaster(h.ctx, func(ctx context.Context, master *redis.Client) error {
+		some, err := master.Keys(ctx, "*").Result()
+		mu.Lock()
+		defer mu.Unlock()
+		keys = append(keys, some...)
+		return err
+	})
 	if err != nil {
 		h.t.Fatal(err)
 	}

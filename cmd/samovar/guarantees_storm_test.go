@@ -32,10 +32,12 @@ const (
 	outages       = 3
 )
 
-func newStorm(t *testing.T) *storm {
+func newStorm(t *testing.T) *storm { return newStormOn(t, prepare(t, crowded)) }
+
+func newStormOn(t *testing.T, h *premises) *storm {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("the seed is %d", seed)
-	s := &storm{premises: prepare(t, crowded), dice: rand.New(rand.NewPCG(seed, 0)), ended: make(chan error, conversations+outages), flying: map[string]bool{}}
+	s := &storm{premises: h, dice: rand.New(rand.NewPCG(seed, 0)), ended: make(chan error, conversations+outages), flying: map[string]bool{}}
 	// A port of its own, as everywhere but in tests: who is started again after a
 	// kill knows by it that who polled there is dead.
 	s.environ = append(s.environ, "SAMOVAR_WEB__LISTEN="+freeAddress(t))

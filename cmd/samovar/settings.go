@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/url"
+	"strings"
 
 	"samovar/internal/config"
 	"samovar/internal/store"
@@ -28,17 +29,19 @@ func (s settings) load(w world) (*config.Config, error) {
 	return cfg, nil
 }
 
-// openStore opens Redis. What could be wrong with the address may hold its
-// password, so it is not shown.
+// openStore opens Redis.
 func openStore(cfg *config.Config) (*store.Store, error) {
 	s, err := store.Open(cfg.Redis.URL.Reveal())
 	if err != nil {
-		return nil, fmt.Errorf("open redis: redis.url is not understood: expected redis://[user:password@]host:port/number")
+		return nil, fmt.Errorf("open redis: redis.url is not understood: %w; config.example.yaml shows its forms", err)
+	}
+	if cfg.Redis.Replicas > 0 {
+		s.Replicate(cfg.Redis.Replicas)
 	}
 	return s, nil
 }
 
-// redisPlace is where Redis is, without its password.
+// redisPlace is where Redis is, without its passwords.
 func redisPlace(cfg *config.Config) string {
 	u, err := url.Parse(cfg.Redis.URL.Reveal())
 	if err != nil {
@@ -47,7 +50,11 @@ func redisPlace(cfg *config.Config) string {
 	if u.Scheme == "unix" {
 		return u.Path
 	}
-	return u.Host
+	hosts := strings.Join(append([]string{u.Host}, u.Query()["addr"]...), ", ")
+	if name := u.Query().Get("master_name"); name != "" {
+		return "the master " + name + " of the Sentinels at " + hosts
+	}
+	return hosts
 }
 
 // newLog makes the log that the config asks for.

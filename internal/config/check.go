@@ -107,12 +107,6 @@ func (k *checker) hook(address string, byTelegram bool) {
 		"Telegram calls only the ports 443, 80, 88 and 8443")
 }
 
-func (k *checker) redis(r Redis) {
-	u, err := url.Parse(r.URL.Reveal())
-	ok := err == nil && (u.Scheme == "unix" && u.Path != "" || (u.Scheme == "redis" || u.Scheme == "rediss") && u.Host != "")
-	k.want(ok, "redis.url", "expected redis://[user:password@]host:port/number, rediss:// or unix:///path")
-}
-
 func isURL(s string, schemes ...string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.Host != "" && slices.Contains(schemes, u.Scheme)

@@ -53,9 +53,11 @@ type Limits struct {
 	PerGroupMinute int `yaml:"per_group_minute" default:"20"`
 }
 
-// Redis is where everything is kept. Its URL may hold a password.
+// Redis is where everything is kept. Its URL may hold a password. Replicas is
+// how many must have what is written before it counts as written.
 type Redis struct {
-	URL Secret `yaml:"url" default:"redis://localhost:6379/0"`
+	URL      Secret `yaml:"url" default:"redis://localhost:6379/0"`
+	Replicas int    `yaml:"replicas"`
 }
 
 // Web is the HTTP server.

@@ -158,6 +158,30 @@ func TestAListPlaceWithoutAValueIsRefused(t *testing.T) {
 	}
 }
 
+func TestAWrongRedisURLIsExplained(t *testing.T) {
+	for url, want := range map[string]string{
+		"localhost:6379":                                "expected redis://",
+		"redis://":                                      "expected redis://",
+		"redis://h/tea":                                 "must be the number of a database",
+		"redis://h?master_name=":                        "what the Sentinels call the master",
+		"redis://h/2?addr=h2:6379":                      "a Cluster has no databases",
+		"redis://h?addr=h2:6379&addr=h3":                "each addr is a host:port",
+		"unix:///run/redis.sock?master_name=tea":        "Sentinels and a Cluster are reached by",
+		"redis://h/3":                                   "",
+		"unix:///run/redis.sock":                        "",
+		"rediss://u:p@h?master_name=m&addr=h2:1":        "",
+		"redis://:p@h:7000?addr=h:7000&addr=[::1]:7001": "",
+	} {
+		got := strings.Join(complaints(t, small, "SAMOVAR_REDIS__URL="+url), "\n")
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", url, got, want)
+		}
+	}
+	if got := complaints(t, small, "SAMOVAR_REDIS__REPLICAS=-1"); len(got) != 1 || !strings.Contains(got[0], "expected 0 or how many") {
+		t.Errorf("fewer replicas than none: %q", got)
+	}
+}
+
 func TestASecretIsNeverShown(t *testing.T) {
 	cfg, err := Read([]byte(small), []string{"SAMOVAR_TELEGRAM__TOKEN=42:hush", "SAMOVAR_REDIS__URL=redis://:hush@localhost"})
 	if err != nil {

@@ -147,13 +147,7 @@ func (p *Point) Everybody(ctx context.Context) (all space.Everybody, err error) 
 // listPeople enters into the lists of people those who were written before
 // there were any.
 func (s *Store) listPeople(ctx context.Context) error {
-	records := s.rdb.Scan(ctx, 0, "samovar:{*}:person:*", 1000).Iterator()
-	for records.Next(ctx) {
-		if err := s.listPerson(ctx, records.Val()); err != nil {
-			return err
-		}
-	}
-	return records.Err()
+	return s.eachKey(ctx, "samovar:{*}:person:*", s.listPerson)
 }
 
 func (s *Store) listPerson(ctx context.Context, key string) error {

@@ -197,18 +197,25 @@ func outcome(answer any, takes []take) error {
 func Transient(err error) bool {
 	for _, passing := range []error{
 		context.Canceled, context.DeadlineExceeded, io.EOF, io.ErrUnexpectedEOF,
-		redis.ErrClosed, redis.ErrPoolTimeout, redis.ErrPoolExhausted,
+		redis.ErrClosed, redis.ErrPoolTimeout, redis.ErrPoolExhausted, errUnreplicated,
 	} {
 		if errors.Is(err, passing) {
 			return true
 		}
 	}
 	var network net.Error
-	if errors.As(err, &network) {
+	if errors.As(err, &network) || leaderless(err) {
 		return true
 	}
 	var refused redis.Error
 	return errors.As(err, &refused) && !errors.Is(err, redis.Nil) && !mistaken(refused.Error())
+}
+
+// leaderless says whether there was nobody to write to. go-redis has no errors of
+// its own for it; a Sentinel forgets a master while it is set up anew.
+func leaderless(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "redis: all sentinels specified") ||
+		strings.Contains(err.Error(), "redis: cluster has no nodes"))
 }
 
 // mistaken says whether Redis refused what is wrong in itself: a key of another

@@ -12,7 +12,6 @@ import (
 	"pgregory.net/rapid"
 
 	"samovar/internal/chat"
-	"samovar/internal/redisserver"
 	"samovar/internal/space"
 )
 
@@ -93,10 +92,10 @@ func TestWhatWasGivenBackCanBeTakenAgain(t *testing.T) {
 }
 
 func TestTwoHundredWantOneSlotAndExactlyOneGetsIt(t *testing.T) {
-	server := redisserver.ForTest(t)
+	url := emptyRedis(t)
 	var points [4]*Point
 	for i := range points {
-		points[i] = openStore(t, server.URL()).Point(testPoint())
+		points[i] = openStore(t, url).Point(testPoint())
 	}
 	var got, refused atomic.Int32
 	var all sync.WaitGroup
@@ -156,7 +155,7 @@ func TestAnUpdateHasItsEffectOnce(t *testing.T) {
 func TestARefusedChangeWritesNothingAtAll(t *testing.T) {
 	p := startStore(t)
 	book(t, p, request("hall", 12, 14, 20))
-	before := p.store.rdb.DBSize(t.Context()).Val()
+	before := everywhere(t, p.store, "dbsize")
 	change := create(request("hall", 13, 15, 20))
 	change.Event = 9
 	change.Bookings = append(change.Bookings, BookingChange{After: request("class", 18, 19, 5)})
@@ -165,7 +164,7 @@ func TestARefusedChangeWritesNothingAtAll(t *testing.T) {
 	if err := p.Commit(t.Context(), change, monday); refusedFor(err) != space.Taken {
 		t.Fatal(err)
 	}
-	if after := p.store.rdb.DBSize(t.Context()).Val(); after != before {
+	if after := everywhere(t, p.store, "dbsize"); after != before {
 		t.Errorf("%d keys became %d", before, after)
 	}
 }
@@ -215,9 +214,9 @@ func TestAMovedBookingHasItsNewRemindersAndNoneOfTheOld(t *testing.T) {
 func TestAFullRedisRefusesTheWholeChange(t *testing.T) {
 	p := startStore(t)
 	b := book(t, p, request("hall", 12, 14, 20))
-	p.store.rdb.ConfigSet(t.Context(), "maxmemory", "1")
+	everywhere(t, p.store, "config", "set", "maxmemory", "1")
 	err := p.Commit(t.Context(), with(b, func(b *space.Booking) { b.State = space.Withdrawn }), monday)
-	p.store.rdb.ConfigSet(t.Context(), "maxmemory", "0")
+	everywhere(t, p.store, "config", "set", "maxmemory", "0")
 	if err == nil || !Transient(err) {
 		t.Errorf("a full Redis answered %v", err)
 	}
@@ -230,7 +229,7 @@ func TestAFullRedisRefusesTheWholeChange(t *testing.T) {
 func TestNoOrderOfWritesOverlapsOrOverfills(t *testing.T) {
 	p := startStore(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		p.store.rdb.FlushAll(t.Context())
+		everywhere(t, p.store, "flushall")
 		var live []space.Booking
 		for range rapid.IntRange(1, 25).Draw(rt, "writes") {
 			if len(live) > 0 && rapid.Bool().Draw(rt, "ends") {

@@ -15,13 +15,7 @@ var moveMembers = loadScript("move_members")
 // classLines puts the wishes of every line that was kept by holder, each as
 // "holder time wish", into today's: see lineMember.
 func (s *Store) classLines(ctx context.Context) error {
-	lines := s.rdb.Scan(ctx, 0, "samovar:{*}:line:*", 1000).Iterator()
-	for lines.Next(ctx) {
-		if err := s.classLine(ctx, lines.Val()); err != nil {
-			return err
-		}
-	}
-	return lines.Err()
+	return s.eachKey(ctx, "samovar:{*}:line:*", s.classLine)
 }
 
 func (s *Store) classLine(ctx context.Context, key string) error {

@@ -8,22 +8,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-
 	"samovar/internal/chat"
-	"samovar/internal/redisserver"
 )
 
 var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 func queueStore(t *testing.T) *Store {
 	t.Helper()
-	s, err := Open(redisserver.ForTest(t).URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	return s
+	return openStore(t, emptyRedis(t))
 }
 
 // intake puts one update of a chat into its inbox.
@@ -227,48 +219,10 @@ func TestEveryItemIsHandledOnceByManyOwners(t *testing.T) {
 	}
 }
 
-func TestTheQueuesRunOnACluster(t *testing.T) {
-	ctx := context.Background()
-	server := redisserver.ForTest(t, redisserver.Options{Config: []string{"cluster-enabled", "yes"}})
-	c := redis.NewClusterClient(&redis.ClusterOptions{Addrs: []string{server.Addr()}})
-	t.Cleanup(func() { _ = c.Close() })
-	one := redis.NewClient(&redis.Options{Addr: server.Addr()})
-	t.Cleanup(func() { _ = one.Close() })
-	if err := one.ClusterAddSlotsRange(ctx, 0, 16383).Err(); err != nil {
-		t.Fatal(err)
-	}
-	for one.ClusterInfo(ctx).Val()[:16] != "cluster_state:ok" {
-		if ctx.Err() != nil {
-			t.Fatal("the cluster does not form")
-		}
-	}
-	s := &Store{rdb: c}
-	intake(t, s, 1, 5)
-	intake(t, s, 2, 6)
-	items, err := s.Claim(ctx, "me", []Ask{{Inbox(5), 1}, {Inbox(6), 1}}, noon)
-	if err != nil || !slices.Equal(seqs(items), []int64{1, 2}) {
-		t.Fatalf("claimed %v, %v", items, err)
-	}
-	if _, err := s.Done(ctx, "me", items[0], true, noon); err != nil {
-		t.Error(err)
-	}
-	if err := s.Move(ctx, items[1], 22, noon); err != nil {
-		t.Error(err)
-	}
-	if err := s.SetPanel(ctx, "blg", 5, "main", 1); err != nil {
-		t.Error(err)
-	}
-	if _, err := s.Allow(ctx, "all", Limit{Most: 1, Per: time.Second, Burst: 1}); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestScriptsAreLoadedAgainAfterARestart(t *testing.T) {
 	ctx, s := context.Background(), queueStore(t)
 	intake(t, s, 1, 5)
-	if err := s.rdb.ScriptFlush(ctx).Err(); err != nil {
-		t.Fatal(err)
-	}
+	everywhere(t, s, "script", "flush")
 	intake(t, s, 2, 6)
 	if n, err := s.Backlog(ctx, Inbox(ShardOf(6)), noon); err != nil || n.Items != 1 {
 		t.Errorf("backlog %v, %v", n, err)

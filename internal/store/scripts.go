@@ -42,7 +42,7 @@ func (s *Store) runAll(ctx context.Context, calls []call) ([]*redis.Cmd, error) 
 	results := make([]*redis.Cmd, len(calls))
 	_, err := s.rdb.Pipelined(ctx, func(p redis.Pipeliner) error {
 		for i, c := range calls {
-			results[i] = c.script.EvalSha(ctx, p, c.keys, c.args...)
+			results[i] = c.script.EvalSha(ctx, once{p}, c.keys, c.args...)
 		}
 		return nil
 	})
@@ -52,7 +52,7 @@ func (s *Store) runAll(ctx context.Context, calls []call) ([]*redis.Cmd, error) 
 	_, _ = s.rdb.Pipelined(ctx, func(p redis.Pipeliner) error { // its error is that of a result
 		for i, c := range calls {
 			if unknown(results[i]) {
-				results[i] = c.script.Eval(ctx, p, c.keys, c.args...)
+				results[i] = c.script.Eval(ctx, once{p}, c.keys, c.args...)
 			}
 		}
 		return nil

@@ -9,43 +9,43 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/redis/go-redis/v9"
 )
 
-// Store is a connection to one Redis server.
+// Store is a connection to Redis: one server, the master that Sentinels name,
+// or a Cluster.
 type Store struct {
-	rdb   redis.UniversalClient
-	group group // calls that are to go together
+	rdb       redis.UniversalClient
+	sentinels *redis.FailoverOptions // nil without
+	group     group                  // calls that are to go together
 }
 
-// connections is how many there are at most, unless the URL says otherwise:
-// enough that no worker waits for one.
-const connections = 100
-
-// Open makes a Store of a URL as go-redis reads it (redis://, rediss://,
-// unix://). It does not connect yet; Ping does.
+// Open makes a Store of a URL as go-redis reads it: redis://, rediss:// and
+// unix:// for one server, with master_name for one that Sentinels watch, with
+// addr for a Cluster. It does not connect yet; Ping does.
 //
 // What fails is not tried again beneath the caller: after a lost answer nobody
 // knows whether a script ran, and putting a message or claiming a chat twice
 // is not the same as once. Who calls knows what may be repeated, and waits
 // before it.
 func Open(url string) (*Store, error) {
-	options, err := redis.ParseURL(url)
-	if err != nil {
+	s := &Store{}
+	if err := s.dial(url); err != nil {
 		return nil, fmt.Errorf("read redis url: %w", err)
 	}
-	if options.PoolSize == 0 {
-		options.PoolSize = connections
-	}
-	options.MaxRetries = -1 // none; 0 would be go-redis's three
-	return &Store{rdb: redis.NewClient(options)}, nil
+	return s, nil
 }
 
-// Ping says whether Redis answers.
+// Ping says whether Redis answers, all masters of a Cluster.
 func (s *Store) Ping(ctx context.Context) error {
-	if err := s.rdb.Ping(ctx).Err(); err != nil {
+	err := s.eachMaster(ctx, func(ctx context.Context, master *redis.Client) error { return master.Ping(ctx).Err() })
+	if errors.Is(err, redis.Nil) {
+		err = fmt.Errorf("%w %q", errNoMaster, s.sentinels.MasterName)
+	}
+	if err != nil {
 		return fmt.Errorf("ping redis: %w", err)
 	}
 	return nil

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"samovar/internal/redisserver"
 	"samovar/internal/space"
 )
 
@@ -40,7 +39,7 @@ func openStore(t testing.TB, url string) *Store {
 
 func startStore(t testing.TB) *Point {
 	t.Helper()
-	return openStore(t, redisserver.ForTest(t).URL()).Point(testPoint())
+	return openStore(t, emptyRedis(t)).Point(testPoint())
 }
 
 // request is a booking of the room on the day after monday, hours in UTC+9.
