@@ -20,7 +20,16 @@ import (
 var loadTexts = sync.OnceValues(lang.Load)
 
 func TestWhateverPeopleDoTheLineStaysTrue(t *testing.T) {
-	db, err := store.Open(redisserver.ForTest(t).URL())
+	staysTrue(t, redisserver.ForTest(t).URL())
+}
+
+func TestWhateverPeopleDoTheLineStaysTrueOnACluster(t *testing.T) {
+	staysTrue(t, redisserver.ClusterForTest(t, 3, 0, redisserver.Options{}).URL())
+}
+
+func staysTrue(t *testing.T, url string) {
+	t.Helper()
+	db, err := store.Open(url)
 	if err != nil {
 		t.Fatal(err)
 	}
