@@ -59,7 +59,7 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}} {
+	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}} {
 		if !slices.Contains(only, part.name) {
 			continue
 		}
@@ -67,6 +67,9 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 		if err := part.measure(ctx); err != nil {
 			return fmt.Errorf("measure %s: %w", part.name, err)
 		}
+	}
+	if len(b.lines) == 0 {
+		return nil
 	}
 	return b.print(os.Stdout, time.Since(began))
 }

@@ -51,9 +51,17 @@ func oneRound(ctx context.Context, measure func(context.Context, *redisserver.Se
 // reserve asks for slots and returns how many bookings a second were written.
 // What is refused takes its time too, and is not counted.
 func reserve(ctx context.Context, server *redisserver.Server) (float64, error) {
-	s, err := store.Open(server.URL())
+	return reserveAt(ctx, server.URL(), 0)
+}
+
+// reserveAt does so at an address, where so many replicas must have each.
+func reserveAt(ctx context.Context, url string, replicas int) (float64, error) {
+	s, err := store.Open(url)
 	if err != nil {
 		return 0, err
+	}
+	if replicas > 0 {
+		s.Replicate(replicas)
 	}
 	defer func() { _ = s.Close() }() // all is written
 	point, err := examplePoint()
