@@ -100,6 +100,9 @@ func windowKeys(of string) [2]string {
 // leaderKey names the process that takes the updates in, of those that poll.
 const leaderKey = "samovar:leader"
 
+// aliveKey holds what a process says of itself while it runs.
+func aliveKey(process string) string { return "samovar:alive:" + process }
+
 // schemaKey holds the number of the schema.
 const schemaKey = "samovar:schema"
 

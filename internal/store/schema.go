@@ -2,7 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strconv"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // Schema numbers the form in which everything is kept. It rises when a program
@@ -22,19 +26,49 @@ func (e *NewerSchema) Error() string {
 
 // ClaimSchema writes the schema's number into a Redis that has none, brings what
 // an older program wrote into today's form, and refuses one that is newer with a
-// *NewerSchema.
+// *NewerSchema. Nobody else may work with another form at that time: an *OtherForm
+// says who does. A process says that it is Alive before it calls this: of two
+// that start at the same time with different forms, each sees the other.
 func (s *Store) ClaimSchema(ctx context.Context) error {
 	if err := s.rdb.SetNX(ctx, schemaKey, Schema, 0).Err(); err != nil {
 		return fmt.Errorf("write schema: %w", err)
 	}
-	found, err := s.rdb.Get(ctx, schemaKey).Int()
+	found, err := s.schema(ctx)
 	if err != nil {
-		return fmt.Errorf("read schema: %w", err)
+		return err
 	}
 	if found > Schema {
 		return &NewerSchema{found}
 	}
+	if err := s.onlyThisForm(ctx); err != nil {
+		return err
+	}
 	return s.migrate(ctx, found)
+}
+
+// schema reads the number; it is 0 where there is none.
+func (s *Store) schema(ctx context.Context) (int, error) {
+	text, err := s.rdb.Get(ctx, schemaKey).Result()
+	if errors.Is(err, redis.Nil) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read schema: %w", err)
+	}
+	return readSchema(text)
+}
+
+// readSchema reads the number as it is kept; instead of it there may stand that a
+// restore is not done.
+func readSchema(text string) (int, error) {
+	if text == restoring {
+		return 0, ErrRestoring
+	}
+	found, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, fmt.Errorf("read schema: %w", err)
+	}
+	return found, nil
 }
 
 // migrate brings everything from one form to the next until it is today's. Each
