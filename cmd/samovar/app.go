@@ -20,8 +20,9 @@ import (
 
 // Deps are what an App gets from outside.
 type Deps struct {
-	Now func() time.Time
-	Log *slog.Logger
+	Now     func() time.Time
+	Log     *slog.Logger
+	Version string // what other processes are told
 }
 
 // App is the whole bot, wired: store, Telegram, desk, clock and web server. A
@@ -38,6 +39,7 @@ type App struct {
 	hook    door
 	poller  *bot.Poller // nil by webhook, and until it works
 	working atomic.Bool // all parts run
+	self    store.Process
 }
 
 // NewApp puts the parts together and opens the web server's port. Nothing is
@@ -46,7 +48,7 @@ func NewApp(cfg *config.Config, d Deps) (*App, error) {
 	if cfg.Telegram.Token == "" {
 		return nil, errors.New("there is no token: put what @BotFather gave you into SAMOVAR_TELEGRAM__TOKEN or telegram.token")
 	}
-	a := &App{Deps: d, cfg: cfg, points: cfg.Points(), metrics: web.NewMetrics()}
+	a := &App{Deps: d, cfg: cfg, points: cfg.Points(), metrics: web.NewMetrics(), self: self(d)}
 	var err error
 	if a.texts, err = lang.Load(); err != nil {
 		return nil, fmt.Errorf("load texts: %w", err)
@@ -117,13 +119,15 @@ func (a *App) serve(ctx context.Context, server *parts) error {
 		return err
 	}
 	inner := &parts{failed: server.failed}
+	defer a.leave(ctx)
 	defer inner.stop()
+	inner.start(ctx, "heartbeat", a.beat)
 	if err := a.start(ctx, me, inner); err != nil {
 		return err
 	}
 	a.working.Store(true)
 	defer a.working.Store(false)
-	a.Log.Info("ready", "bot", me.Username, "points", len(a.points), "mode", a.cfg.Telegram.Mode, "web", a.WebAddr())
+	a.Log.Info("ready", "bot", me.Username, "points", len(a.points), "mode", a.cfg.Telegram.Mode, "web", a.WebAddr(), "version", a.Version)
 	return inner.wait(ctx)
 }
 

@@ -36,19 +36,24 @@ func try(ctx context.Context, do func(context.Context) (final bool, err error), 
 	}
 }
 
-// prepareRedis waits until Redis answers, and writes into it what must be there.
-// One that a newer version has written is left alone.
+// prepareRedis waits until Redis answers and no version runs that keeps things in
+// another form, and writes into it what must be there. One that a newer version
+// has written is left alone.
 func (a *App) prepareRedis(ctx context.Context) error {
 	return try(ctx, func(ctx context.Context) (bool, error) {
 		if err := a.store.Ping(ctx); err != nil {
 			return false, err
 		}
-		err := a.store.ClaimSchema(ctx)
+		err := a.enter(ctx)
 		if err == nil {
 			err = a.seed(ctx)
 		}
-		return !store.Transient(err), err
+		return !store.Transient(err) && !otherForm(err), err
 	}, func(err error, wait time.Duration) {
+		if otherForm(err) {
+			a.Log.Error("wait for another version to end", "err", err, "retry_in", wait)
+			return
+		}
 		a.Log.Error("Redis does not answer; start it, or set redis.url", "redis", redisPlace(a.cfg), "err", err, "retry_in", wait)
 	})
 }

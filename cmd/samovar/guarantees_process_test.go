@@ -5,11 +5,15 @@ import (
 	"os"
 	"os/exec"
 	"testing"
+	"time"
 )
 
 // asBot in the environment makes this test's binary the bot itself, so that it
 // can be killed as a process.
 const asBot = "TEST_RUNS_AS_BOT"
+
+// stamped in its environment is the version that the bot says it is.
+const stamped = "TEST_IS_VERSION"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asBot) != "" {
@@ -20,7 +24,7 @@ func TestMain(m *testing.M) {
 		if path := os.Getenv(byClock); path != "" {
 			os.Exit(runBy(sharedClock{path}))
 		}
-		main()
+		os.Exit(runUntilSignal(world{environ: os.Environ(), in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now, version: os.Getenv(stamped)}))
 	}
 	os.Exit(m.Run())
 }

@@ -21,8 +21,10 @@ import (
 // world is what a command sees of the machine.
 type world struct {
 	environ  []string
+	in       io.Reader
 	out, err io.Writer
 	now      func() time.Time
+	version  string // what was built; "" for what the build says
 }
 
 // commands is the command line.
@@ -31,6 +33,8 @@ type commands struct {
 	Check       checkCommand       `cmd:"" help:"Look whether the config, the token, Redis and the communities are in order."`
 	Communities communitiesCommand `cmd:"" help:"Bring the list of communities in, or get it out."`
 	Log         logCommand         `cmd:"" help:"Get out what became of every booking."`
+	Backup      backupCommand      `cmd:"" help:"Write all that Redis holds into a file; the bot may run."`
+	Restore     restoreCommand     `cmd:"" help:"Bring a backup back, into an empty Redis."`
 	Doors       doorsCommand       `cmd:"" help:"Make a sign for the door of each room, with a code that people check in by."`
 	Demo        demoCommand        `cmd:"" help:"Play the whole job in a browser; needs no token."`
 	Simulate    simulateCommand    `cmd:"" help:"Play half a year of requests with the queue and without it, and compare."`
@@ -38,13 +42,16 @@ type commands struct {
 }
 
 func main() {
+	os.Exit(runUntilSignal(world{environ: os.Environ(), in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}))
+}
+
+// runUntilSignal carries out the command of the process; a signal ends it.
+func runUntilSignal(w world) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
 	store.Hush()
 	context.AfterFunc(ctx, stop) // a second signal ends it at once
-	w := world{environ: os.Environ(), out: os.Stdout, err: os.Stderr, now: time.Now}
-	code := run(ctx, os.Args[1:], w)
-	stop()
-	os.Exit(code)
+	return run(ctx, os.Args[1:], w)
 }
 
 // errMend ends a command that has said already what must be mended.

@@ -18,7 +18,7 @@ func (c serveCommand) Run(ctx context.Context, w world) error {
 		return err
 	}
 	log := newLog(w.err, cfg.Log)
-	app, err := NewApp(cfg, Deps{Now: w.now, Log: log})
+	app, err := NewApp(cfg, Deps{Now: w.now, Log: log, Version: w.built()})
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}

@@ -10,12 +10,20 @@ type versionCommand struct{}
 
 // Run prints "samovar v1.2.3 (commit, go1.26)".
 func (versionCommand) Run(w world) error {
+	_, err := fmt.Fprintln(w.out, w.built())
+	return err
+}
+
+// built is what version says.
+func (w world) built() string {
+	if w.version != "" {
+		return w.version
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		info = &debug.BuildInfo{}
 	}
-	_, err := fmt.Fprintln(w.out, versionOf(info))
-	return err
+	return versionOf(info)
 }
 
 func versionOf(info *debug.BuildInfo) string {
