@@ -23,7 +23,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	store.Hush()
 	b := bench{}
-	only := flag.String("only", "reservations,replies,digest,announce", "what to measure")
+	only := flag.String("only", "reservations,replies,digest,announce,backup", "what to measure")
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each pair is measured")
 	flag.IntVar(&b.recipients, "recipients", 10_000, "how many get the announcement")
 	flag.Parse()
@@ -59,7 +59,7 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}} {
+	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup}} {
 		if !slices.Contains(only, part.name) {
 			continue
 		}

@@ -42,8 +42,6 @@ type sumLine struct {
 // ErrNothingKept: there is nothing of Samovar's in this Redis.
 var ErrNothingKept = errors.New("this Redis holds nothing of Samovar’s: there is nothing to back up")
 
-var snapshotScript = loadScript("snapshot")
-
 // BackUp writes all that Redis holds, and calls told with how many keys are
 // written by then. By is the version that says so in the first line.
 //
@@ -141,50 +139,6 @@ func isInbox(tag string) bool {
 // The schema's number is in the first line.
 func passing(key string) bool {
 	return key == schemaKey || key == leaderKey || strings.HasPrefix(key, aliveKey("")) || strings.HasPrefix(key, "samovar:{limit:")
-}
-
-func (b *backup) inboxes(ctx context.Context) error {
-	for shard := range Shards {
-		if err := b.snapshot(ctx, inboxKeys(shard), ""); err != nil {
-			return fmt.Errorf("read inbox %d: %w", shard, err)
-		}
-	}
-	return nil
-}
-
-// alone reads keys that belong to no others, some in a round trip.
-func (b *backup) alone(ctx context.Context) error {
-	for some := range slices.Chunk(b.single, 500) {
-		calls := make([]call, len(some))
-		for i, name := range some {
-			calls[i] = call{snapshotScript, []string{name}, []any{""}}
-		}
-		results, err := b.store.runAll(ctx, calls)
-		if err != nil {
-			return fmt.Errorf("read keys without a Point: %w", err)
-		}
-		for _, r := range results {
-			if err := b.write(r); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (b *backup) tagged(ctx context.Context) error {
-	for _, tag := range b.tags {
-		prefix := keysOf(tag).prefix
-		if err := b.snapshot(ctx, []string{prefix + "due"}, prefix+"*"); err != nil {
-			return fmt.Errorf("read Point %s: %w", tag, err)
-		}
-	}
-	return nil
-}
-
-// snapshot reads keys at one moment and writes them.
-func (b *backup) snapshot(ctx context.Context, keys []string, pattern string) error {
-	return b.write(snapshotScript.RunRO(ctx, b.store.rdb, keys, pattern))
 }
 
 // write writes what the script returned, a line a key, in the order of the names.

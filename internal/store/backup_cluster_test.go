@@ -1,0 +1,46 @@
+package store
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/redisserver"
+)
+
+// clusterOfOne is an empty Cluster whose one master has all slots: it refuses what
+// several would.
+func clusterOfOne(t *testing.T) *Store {
+	t.Helper()
+	server := redisserver.ForTest(t, redisserver.Options{Config: []string{"cluster-enabled", "yes"}})
+	one := redis.NewClient(&redis.Options{Addr: server.Addr()})
+	defer func() { _ = one.Close() }()
+	if err := one.ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
+		t.Fatal(err)
+	}
+	for one.ClusterInfo(t.Context()).Val()[:16] != "cluster_state:ok" {
+		if t.Context().Err() != nil {
+			t.Fatal("the cluster does not form")
+		}
+	}
+	s := &Store{rdb: redis.NewClusterClient(&redis.ClusterOptions{Addrs: []string{server.Addr()}})}
+	t.Cleanup(func() { _ = s.Close() })
+	return s
+}
+
+func TestABackupGoesIntoAClusterAndOutOfIt(t *testing.T) {
+	file, s := backedUp(t, lived(t).store), clusterOfOne(t)
+	if _, _, err := s.Restore(t.Context(), bytes.NewReader(file), func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	if again := backedUp(t, s); !bytes.Equal(again, file) {
+		t.Errorf("%d bytes became %d", len(file), len(again))
+	}
+	if err := s.Alive(t.Context(), Process{ID: "me"}); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := s.Processes(t.Context()); err != nil || len(all) != 1 {
+		t.Errorf("alive are %v, %v", all, err)
+	}
+}
