@@ -23,12 +23,12 @@ func self(d Deps) store.Process {
 }
 
 // enter says that this process runs, and brings what Redis holds into its form.
-// Where another form is in use it leaves again: of two that wait, one goes first.
+// Where it may not it leaves again: of two that wait, one goes first.
 func (a *App) enter(ctx context.Context) error {
-	if err := a.store.Alive(ctx, a.self); err != nil {
-		return err
+	err := a.store.Alive(ctx, a.self)
+	if err == nil {
+		err = a.store.ClaimSchema(ctx)
 	}
-	err := a.store.ClaimSchema(ctx)
 	if err != nil {
 		a.leave(ctx)
 	}

@@ -227,7 +227,7 @@ func (h *premises) memory() memory {
 }
 
 func bookkeeping(key string) bool {
-	for _, part := range []string{"samovar:{in", "samovar:{limit", "rate:", ":handled", ":out:", ":panels:", ":group:", "samovar:pauses"} {
+	for _, part := range []string{"samovar:{in", "samovar:{limit", "rate:", ":handled", ":out:", ":panels:", ":group:", "samovar:pauses", "samovar:alive:"} {
 		if strings.Contains(key, part) {
 			return true
 		}
