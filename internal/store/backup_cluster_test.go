@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/redis/go-redis/v9"
@@ -42,5 +43,22 @@ func TestABackupGoesIntoAClusterAndOutOfIt(t *testing.T) {
 	}
 	if all, err := s.Processes(t.Context()); err != nil || len(all) != 1 {
 		t.Errorf("alive are %v, %v", all, err)
+	}
+}
+
+func TestABackupCanBeMadeFromAReplica(t *testing.T) {
+	p := lived(t)
+	host, port, _ := strings.Cut(p.store.rdb.(*redis.Client).Options().Addr, ":")
+	copied := openStore(t, redisserver.ForTest(t, redisserver.Options{Config: []string{"replicaof", host + " " + port}}).URL())
+	for {
+		if info := readInfo(copied.rdb.Info(t.Context(), "replication").Val()); info["master_link_status"] == "up" {
+			break
+		}
+		if t.Context().Err() != nil {
+			t.Fatal("the replica does not follow")
+		}
+	}
+	if !bytes.Equal(backedUp(t, copied), backedUp(t, p.store)) {
+		t.Error("it is another than that of the master")
 	}
 }
