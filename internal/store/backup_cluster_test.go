@@ -10,28 +10,8 @@ import (
 	"samovar/internal/redisserver"
 )
 
-// clusterOfOne is an empty Cluster whose one master has all slots: it refuses what
-// several would.
-func clusterOfOne(t *testing.T) *Store {
-	t.Helper()
-	server := redisserver.ForTest(t, redisserver.Options{Config: []string{"cluster-enabled", "yes"}})
-	one := redis.NewClient(&redis.Options{Addr: server.Addr()})
-	defer func() { _ = one.Close() }()
-	if err := one.ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
-		t.Fatal(err)
-	}
-	for one.ClusterInfo(t.Context()).Val()[:16] != "cluster_state:ok" {
-		if t.Context().Err() != nil {
-			t.Fatal("the cluster does not form")
-		}
-	}
-	s := &Store{rdb: redis.NewClusterClient(&redis.ClusterOptions{Addrs: []string{server.Addr()}})}
-	t.Cleanup(func() { _ = s.Close() })
-	return s
-}
-
 func TestABackupGoesIntoAClusterAndOutOfIt(t *testing.T) {
-	file, s := backedUp(t, lived(t).store), clusterOfOne(t)
+	file, s := backedUp(t, lived(t).store), openStore(t, redisserver.ClusterForTest(t, 3, 0, redisserver.Options{}).URL())
 	if _, _, err := s.Restore(t.Context(), bytes.NewReader(file), func(int, int) {}); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -82,17 +83,20 @@ func onTheirWay(t *testing.T, p *Point) {
 // Redis itself tells it.
 func contents(t *testing.T, s *Store) map[string]string {
 	t.Helper()
-	ctx, all := t.Context(), map[string]string{}
-	keys, err := s.rdb.Keys(ctx, "*").Result()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, key := range keys {
+	var mu sync.Mutex // masters are looked through side by side
+	all := map[string]string{}
+	err := s.eachKey(t.Context(), "*", func(ctx context.Context, key string) error {
 		if strings.HasPrefix(key, "rate:") || key == leaderKey || strings.HasPrefix(key, aliveKey("")) {
-			continue
+			return nil
 		}
 		kind := s.rdb.Type(ctx, key).Val()
+		mu.Lock()
+		defer mu.Unlock()
 		all[key] = fmt.Sprintf("%s %d %q", kind, s.rdb.PExpireTime(ctx, key).Val().Milliseconds(), holds(ctx, s.rdb, kind, key))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }
@@ -139,8 +143,8 @@ func TestWhatIsRestoredIsWhatWasBackedUp(t *testing.T) {
 	if err := p.store.Alive(t.Context(), Process{ID: "here"}); err != nil {
 		t.Fatal(err)
 	}
-	file := backedUp(t, p.store)
-	before, after := contents(t, p.store), contents(t, restored(t, file))
+	file, before := backedUp(t, p.store), contents(t, p.store)
+	after := contents(t, restored(t, file))
 	if len(before) < 40 {
 		t.Errorf("only %d keys were compared", len(before))
 	}

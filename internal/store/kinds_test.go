@@ -46,7 +46,7 @@ func onCluster(m *testing.M) int {
 }
 
 // ownServers are tests that start whatever they need, once is enough.
-const ownServers = "Survives|WithoutItsReplica|NoSentinelKnows|WrongURL|OfRedisCosts|ARedisSays"
+const ownServers = "Survives|WithoutItsReplica|NoSentinelKnows|WrongURL|OfRedisCosts|ARedisSays|IntoACluster|FromAReplica|OfABusyPoint"
 
 // emptyRedis is the URL of a Redis that holds nothing.
 func emptyRedis(t testing.TB) string {
