@@ -63,10 +63,14 @@ func (t *turn) proposalCard(say lang.Speaker, c space.Community, where string) (
 // overButton is an admin's button about a community; where it stands in the
 // list, "" outside of it.
 func overButton(say lang.Speaker, key string, c space.Community, arg, where string) chat.Button {
+	return overNamed(say.Plain(key), c, arg, where)
+}
+
+func overNamed(text string, c space.Community, arg, where string) chat.Button {
 	if where != "" {
 		arg += "@" + where
 	}
-	return button(say.Plain(key), verbOversee, c.ID, c.Version, arg)
+	return button(text, verbOversee, c.ID, c.Version, arg)
 }
 
 // proposerOf is who asked for a community; one that a list brought has nobody.
@@ -87,7 +91,8 @@ func (t *turn) approveCommunity(c space.Community, _, where string) error {
 	return t.showDecided(after, where)
 }
 
-// askWhyNot offers the ready reasons under the proposal, and own words.
+// askWhyNot offers the ready reasons under the proposal, and own words: what is
+// typed now is the reason, too.
 func (t *turn) askWhyNot(c space.Community, _, where string) error {
 	var reasons []chat.Button
 	for _, r := range communityReasons() {
@@ -97,7 +102,8 @@ func (t *turn) askWhyNot(c space.Community, _, where string) error {
 		Row(overButton(t.say, "button.back", c, "card", where))
 	text, _ := t.proposalCard(t.say, c, where)
 	t.panel(overseenPanel(c, where), text+"\n\n"+t.say.T("community.ask_reason"), k)
-	return nil
+	s := founding{Do: foundRefuse, Subject: c.ID, Version: c.Version, Name: c.Name, Where: where}
+	return t.listen(flowCommunity, stepReason, s)
 }
 
 // declineFor declines for one of the ready reasons.

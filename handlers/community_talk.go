@@ -28,6 +28,7 @@ type founding struct {
 	Name     string `json:"name,omitempty"`
 	About    string `json:"about,omitempty"`
 	Language string `json:"language,omitempty"`
+	Where    string `json:"where,omitempty"` // of the admins' list it was asked, "" outside of it
 }
 
 // founder is the conversation on its way, at one event.

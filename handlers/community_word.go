@@ -19,8 +19,10 @@ func (t *turn) beginAbout(c space.Community, _ string) error {
 }
 
 // beginRefusal asks an admin why a proposal is declined.
-func (t *turn) beginRefusal(c space.Community, _, _ string) error {
-	return t.newFounder(foundRefuse, c).advance(stepReason)
+func (t *turn) beginRefusal(c space.Community, _, where string) error {
+	f := t.newFounder(foundRefuse, c)
+	f.Where = where
+	return f.advance(stepReason)
 }
 
 func (f *founder) askReason() (string, chat.Keyboard, error) {
@@ -106,7 +108,7 @@ func (f *founder) refuse(c space.Community) error {
 		return f.show()
 	}
 	f.finish(f.say.T("community.declined_so", "Name", c.Name, "Reason", words), nil)
-	return f.refuseCommunity(c, words, "")
+	return f.refuseCommunity(c, words, f.Where)
 }
 
 // tellCoLeads tells the other leads.

@@ -34,6 +34,7 @@ func (c *conversation) readAnswers(answers any) error {
 
 // pose asks a question and keeps what is answered so far.
 func (c *conversation) pose(ask func() (string, chat.Keyboard, error), answers any) error {
+	c.talk.Bare = false
 	if err := c.drawQuestion(false, ask); err != nil {
 		return err
 	}

@@ -12,7 +12,8 @@ import (
 // declined.
 const flowDecline = "decline"
 
-// askReason offers the ready reasons under the request, and own words.
+// askReason offers the ready reasons under the request, and own words: what is
+// typed now is the reason, too.
 func (t *turn) askReason(b space.Booking, page string) error {
 	item := func(key, arg string) chat.Button {
 		return button(t.say.Plain(key), verbDecide, b.ID, b.Version, onPage(arg, page))
@@ -24,6 +25,9 @@ func (t *turn) askReason(b space.Booking, page string) error {
 	k := chat.Keyboard{}.Grid(2, reasons...).Row(item("request.own_words", "own")).Row(item("button.back", "card"))
 	next, err := t.nextInLine(b)
 	if err != nil {
+		return err
+	}
+	if err := t.listen(flowDecline, "words", about{b.ID, b.Version, page}); err != nil {
 		return err
 	}
 	return t.underRequest(b, page, t.say.T("request.ask_reason")+next, k)

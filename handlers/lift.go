@@ -59,8 +59,7 @@ func (t *turn) linePress(p chat.Press) error {
 	}
 	switch {
 	case do == liftAsk && w.Lifted == nil:
-		t.askLift(w, page)
-		return nil
+		return t.askLift(w, page)
 	case do == liftUndo && w.Lifted != nil:
 		return t.lift(w, nil, page)
 	case slices.Contains(liftReasons(), do) && w.Lifted == nil:
@@ -70,14 +69,15 @@ func (t *turn) linePress(p chat.Press) error {
 	return nil
 }
 
-// askLift asks why, in the same message.
-func (t *turn) askLift(w space.Wish, page string) {
+// askLift asks why, in the same message: a reason is pressed, or typed.
+func (t *turn) askLift(w space.Wish, page string) error {
 	var k chat.Keyboard
 	for _, code := range liftReasons() {
 		k = k.Row(button(t.say.Plain("line.reason."+code), verbLine, w.ID, w.Version, onPage(code, page)))
 	}
 	k = k.Row(button(t.say.Plain("button.back"), verbLine, "", 0, page))
 	t.panel(linePanel, t.say.T("line.ask", "Title", shorten(w.Title, titleShown)), k)
+	return t.listen(flowLift, "reason", lifting{w.ID, w.Version, page})
 }
 
 // lift puts a wish before all others, or back, writes down why, and tells who
@@ -96,9 +96,11 @@ func (t *turn) lift(w space.Wish, why *space.Lift, page string) error {
 		toast = "line.done"
 		text = say[w.Resident.ID].T("line.told", "Title", w.Title, "Reason", liftReason(say[w.Resident.ID], why.Reason))
 	}
-	t.toast(t.say.Plain(toast))
+	if !t.typed() {
+		t.toast(t.say.Plain(toast))
+	}
 	t.out(chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Text: text})
-	return t.showLine(pageOf(page), &after, false)
+	return t.showLine(pageOf(page), &after, t.typed())
 }
 
 // showLine draws the line of one of the days somebody waits for. A wish that

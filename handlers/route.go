@@ -11,6 +11,7 @@ func (t *turn) route() error {
 		return err
 	}
 	t.endSilent()
+	t.endListening()
 	switch {
 	case t.event.Place.Type == chat.Channel:
 		return nil

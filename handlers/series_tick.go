@@ -141,5 +141,8 @@ func (t *turn) askSeriesReason(w weighed, ticked uint64) error {
 		reasons = append(reasons, item("reason.short."+string(r), "r."+ticks+"."+string(r)))
 	}
 	k := chat.Keyboard{}.Grid(2, reasons...).Row(item("request.own_words", "o."+ticks)).Row(item("button.back", "card"))
+	if err := t.listen(flowSeries, "reason", seriesWording{w.ID, seriesVersion(w.dates), ticked, w.page}); err != nil {
+		return err
+	}
 	return t.drawWeighed(w, t.say.T("series.ask_reason", "Count", len(w.waiting)-chosenOf(ticked)), k)
 }

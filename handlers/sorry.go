@@ -68,6 +68,8 @@ func legible(s chat.Session) bool {
 		answered = &founding{}
 	case flowSeries:
 		answered = &seriesWording{}
+	case flowLift:
+		answered = &lifting{}
 	case flowWelcome:
 		answered = &wanted{}
 	default:

@@ -23,6 +23,7 @@ func (t *turn) flows() map[string]flow {
 		flowAsk:     {press: t.noChoice, text: t.takeWords},
 		flowReply:   {press: t.noChoice, text: t.takeWords},
 		flowSeries:  {press: t.noChoice, text: t.seriesWords},
+		flowLift:    {press: t.noChoice, text: t.liftInWords},
 		flowAway:    {press: t.awayPress, text: t.awayText},
 		flowNews:    {press: t.newsPress, text: t.newsText},
 
@@ -109,8 +110,10 @@ func (t *turn) farewell() {
 		return
 	}
 	t.endSession()
-	t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
-	t.reply(t.say.T("talk.silent"), nil)
+	if !t.known.Session.Bare {
+		t.panel(t.known.Session.Panel(), t.say.T("talk.stopped"), nil)
+		t.reply(t.say.T("talk.silent"), nil)
+	}
 	t.known.Talking = false
 }
 
@@ -125,8 +128,13 @@ func (t *turn) redraw(text string, keyboard chat.Keyboard) {
 }
 
 // drawTalk draws a conversation's message; fresh, or after something was typed,
-// below all else. A conversation has but one: the one before goes.
+// below all else. A conversation has but one: the one before goes. One that has
+// none gets an answer.
 func (t *turn) drawTalk(s chat.Session, fresh bool, text string, keyboard chat.Keyboard) {
+	if s.Bare {
+		t.reply(text, keyboard)
+		return
+	}
 	fresh = fresh || t.typed()
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: s.Panel(), Fresh: fresh, Vanish: fresh, Text: text, Keyboard: keyboard})
 }

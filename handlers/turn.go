@@ -43,8 +43,12 @@ func (t *turn) reply(text string, keyboard chat.Keyboard) {
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Text: text, Keyboard: keyboard})
 }
 
-// panel sends or edits the message of that name in the chat of the event.
+// panel sends or edits the message of that name in the chat of the event. What
+// has no name has no message: nothing is drawn.
 func (t *turn) panel(name, text string, keyboard chat.Keyboard) {
+	if name == "" {
+		return
+	}
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: name, Text: text, Keyboard: keyboard})
 }
 

@@ -57,6 +57,7 @@ func (t *turn) beginWords(flow string, b space.Booking, page string) error {
 // askForWords draws the question about what has the title, below what is to be
 // said first, if anything.
 func (t *turn) askForWords(talk dialog.Talk, key, title, complaint string) {
+	talk.Bare = false
 	text := noted(complaint, t.say.T(key, "Title", shorten(title, titleShown)))
 	t.panelAnew(talk.Panel(), t.typed(), text, chat.Keyboard{}.Row(talk.Foot()...))
 	t.saveSession(talk.Session)
@@ -64,7 +65,7 @@ func (t *turn) askForWords(talk dialog.Talk, key, title, complaint string) {
 
 // isWording says whether the conversation that goes on asks for these words.
 func (t *turn) isWording(flow string, b space.Booking) (bool, error) {
-	if !t.known.Talking || t.known.Session.Flow != flow {
+	if !t.known.Talking || t.known.Session.Flow != flow || t.known.Session.Bare {
 		return false, nil
 	}
 	a, err := t.wordsAbout()

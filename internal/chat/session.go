@@ -15,12 +15,19 @@ type Session struct {
 	Trail   []string        `json:"trail"` // the steps before, for Back
 	Data    json.RawMessage `json:"data"`  // what was answered so far; the flow's own
 	Touched time.Time       `json:"touched"`
+	Bare    bool            `json:"bare,omitempty"` // asks in another's message, and has none of its own
 	// Version counts the writes; buttons bind to it.
 	Version int64 `json:"-"`
 }
 
-// Panel is the name of the one message that the conversation edits.
-func (s Session) Panel() string { return Receipt(s.ID) }
+// Panel is the name of the one message that the conversation edits, "" where
+// it has none.
+func (s Session) Panel() string {
+	if s.Bare {
+		return ""
+	}
+	return Receipt(s.ID)
+}
 
 // Silent says whether nothing was said for so long that the conversation is
 // over.
