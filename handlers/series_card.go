@@ -113,7 +113,7 @@ func (t *turn) seriesCard(say lang.Speaker, reader int64, s space.Series, dates 
 		t.dateStates(say, s, dates),
 	}
 	if len(waiting) == 0 {
-		return strings.Join(lines, "\n") + t.seriesDecision(say, dates), nil
+		return strings.Join(lines, "\n") + t.seriesDecision(say, dates, len(dates)), nil
 	}
 	if moves := t.moveLines(say, waiting); moves != "" {
 		lines = append(lines, moves)
@@ -125,7 +125,7 @@ func (t *turn) seriesCard(say lang.Speaker, reader int64, s space.Series, dates 
 	item := func(key, arg string, style chat.Style) chat.Button {
 		return styled(button(say.Plain(key, "Count", len(waiting)), verbSeries, s.ID, version, onPage(arg, page)), style)
 	}
-	return strings.Join(lines, "\n"), chat.Keyboard{}.
+	return strings.Join(lines, "\n") + t.seriesDecision(say, dates, len(dates)), chat.Keyboard{}.
 		Row(item("series.approve_all", "yes", chat.Success)).
 		Row(item("series.by_dates", "t", chat.Plain), item("series.decline_all", "no", chat.Danger))
 }

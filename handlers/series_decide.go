@@ -65,7 +65,7 @@ func (t *turn) weigh(p chat.Press, page string) (weighed, bool, error) {
 		t.alert(t.say.Plain("away.other_room"))
 		return w, false, nil
 	case len(w.waiting) == 0:
-		t.alert(shorten(t.say.Plain("request.decided", "What", plain(strings.TrimSpace(t.seriesDecision(t.say, dates)))), toastShown))
+		t.alert(shorten(t.say.Plain("request.decided", "What", plain(strings.TrimSpace(t.seriesDecision(t.say, dates, len(dates))))), toastShown))
 		return w, false, t.drawWeighed(w, "", nil)
 	case seriesVersion(dates) != p.Version:
 		t.toast(t.say.Plain("request.redrawn"))
@@ -209,7 +209,7 @@ func (t *turn) tellSeriesResident(w weighed, dates []space.Booking, key string) 
 	}
 	name, err := t.communityName(space.Booking{Community: w.Community})
 	text := say[id].T(key, "Who", t.who.Name) + "\n\n" + t.seriesHead(say[id], w.Series, name) + "\n" +
-		t.dateStates(say[id], w.Series, dates) + t.seriesDecision(say[id], t.decidedNow(dates))
+		t.dateStates(say[id], w.Series, dates) + t.seriesDecision(say[id], t.decidedNow(dates), len(dates))
 	t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.SeriesOwnPanel(w.ID), Fresh: true, Text: text,
 		Keyboard: chat.Keyboard{}.Row(seriesButton(say[id], w.Series))})
 	return err

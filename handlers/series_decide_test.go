@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -44,6 +45,23 @@ func TestASeriesIsDeclinedInOwnWords(t *testing.T) {
 	other.sees("Уже решено")
 	if got := states(anna.dates()); got != "[declined:4]" {
 		t.Errorf("decided again: %s", got)
+	}
+}
+
+func TestASeriesApprovedInPartIsNotToldAsDeclined(t *testing.T) {
+	_, anna, boss, other := staffed(t)
+	anna.repeats("Каждый четверг", "4 даты")
+	anna.presses("отправить 4")
+	yes, _ := other.button("Одобрить")
+	boss.presses("Date by date")
+	boss.presses("✓ Thu 3 Dec")
+	boss.presses("Approve 3, decline 1")
+	boss.says("the floor is waxed on that day")
+	boss.sees("dates approved 3, declined 1", "Approved: Boss, Tue 24 November, 12:30 (3 of 4)", "Declined: Boss, Tue 24 November, 12:30 (1 of 4)")
+	anna.sees("Часть дат серии подтверждена", "(3 из 4)", "(1 из 4)", "the floor is waxed")
+	other.forges(yes.Data)
+	if told := other.toasts[len(other.toasts)-1]; !strings.Contains(told, "Одобрено: Boss") || !strings.Contains(told, "(3 из 4)") {
+		t.Errorf("told %q", told)
 	}
 }
 
@@ -99,7 +117,8 @@ func TestApproversDecideAboutTheDatesOfTheirRooms(t *testing.T) {
 	if got := states(anna.dates()); got != "[confirmed:3 requested:1]" {
 		t.Fatalf("decided %s", got)
 	}
-	anna.sees("Часть дат серии подтверждена", "ждёт решения (1)")
+	anna.sees("Часть дат серии подтверждена", "ждёт решения (1)", "Хранитель, вт, 24 ноября, 12:30 (3 из 4)")
+	boss.sees("Approved: Хранитель", "(3 of 4)")
 	keeper.hasNo("Одобрить")
 	boss.presses("Approve 1")
 	if got := states(anna.dates()); got != "[confirmed:4]" {

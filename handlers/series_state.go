@@ -39,7 +39,7 @@ func (t *turn) dateStates(say lang.Speaker, s space.Series, dates []space.Bookin
 	var lines []string
 	for _, state := range space.States() {
 		if slots := byState[state]; len(slots) > 0 {
-			lines = append(lines, say.T("series.states", "State", stateName(say, state), "Number", len(slots),
+			lines = append(lines, say.T("series.states", "State", say.Plain("states."+state.String(), "Count", len(slots)), "Number", len(slots),
 				"Dates", dateNames(say, t.point, s.Rule, s.Room, slots)))
 		}
 	}
@@ -47,20 +47,6 @@ func (t *turn) dateStates(say lang.Speaker, s space.Series, dates []space.Bookin
 		lines = append(lines, say.T("series.list_later", "Count", len(s.Later), "Dates", dayNames(say, t.point, s.Later)))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// seriesDecision says who decided last, and why.
-func (t *turn) seriesDecision(say lang.Speaker, dates []space.Booking) string {
-	var last *space.Decision
-	for _, b := range dates {
-		if b.Decision != nil && (last == nil || b.Decision.At.After(last.At) || b.Decision.At.Equal(last.At) && b.Decision.Reason != "") {
-			last = b.Decision
-		}
-	}
-	if last == nil {
-		return ""
-	}
-	return decisionLine(say, t.point, t.now, space.Booking{Decision: last})
 }
 
 // datesAfter are the dates of a series as this turn leaves them.

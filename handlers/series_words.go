@@ -3,6 +3,8 @@ package handlers
 import (
 	"encoding/json"
 	"fmt"
+
+	"samovar/internal/dialog"
 )
 
 // flowSeries is the conversation in which an admin words why dates of a series
@@ -26,8 +28,13 @@ func (t *turn) askSeriesWords(w weighed, ticked uint64) error {
 	talk := t.beginTalk(flowSeries)
 	talk.Go("reason")
 	talk.Data = data
-	t.askForWords(talk, "request.ask_words", w.Event.Title, "")
+	t.drawSeriesWords(talk, w, ticked, "")
 	return nil
+}
+
+// drawSeriesWords draws the question about the dates that are not ticked.
+func (t *turn) drawSeriesWords(talk dialog.Talk, w weighed, ticked uint64, complaint string) {
+	t.askForWords(talk, complaint, "series.ask_words", w.Event.Title, "Count", len(w.waiting)-chosenOf(ticked))
 }
 
 // seriesWords takes the reason, unless somebody decided meanwhile; then the
@@ -54,10 +61,20 @@ func (t *turn) seriesWords() error {
 		t.conclude(t.say.T("request.redrawn"), nil)
 		return t.drawWeighed(w, "", nil)
 	case complaint != "":
-		t.askForWords(t.resumed(), "request.ask_words", s.Event.Title, complaint)
+		t.drawSeriesWords(t.resumed(), w, about.Ticked, complaint)
 	default:
-		t.conclude(t.say.T("request.declined_so", "Title", shorten(s.Event.Title, titleShown), "Reason", reason), nil)
+		t.conclude(t.seriesReceipt(w, about.Ticked, reason), nil)
 		return t.decideSeries(w, about.Ticked, reason)
 	}
 	return nil
+}
+
+// seriesReceipt says what was done for a reason in own words.
+func (t *turn) seriesReceipt(w weighed, ticked uint64, reason string) string {
+	key, chosen := "request.declined_so", chosenOf(ticked)
+	if chosen > 0 {
+		key = "series.partly_so"
+	}
+	return t.say.T(key, "Title", shorten(w.Event.Title, titleShown), "Reason", reason,
+		"Approved", chosen, "Declined", len(w.waiting)-chosen)
 }

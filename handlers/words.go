@@ -50,15 +50,15 @@ func (t *turn) beginWords(flow string, b space.Booking, page string) error {
 	talk := t.beginTalk(flow)
 	talk.Go("words")
 	talk.Data = data
-	t.askForWords(talk, t.wordings()[flow].ask, b.Title, "")
+	t.askForWords(talk, "", t.wordings()[flow].ask, b.Title)
 	return nil
 }
 
 // askForWords draws the question about what has the title, below what is to be
 // said first, if anything.
-func (t *turn) askForWords(talk dialog.Talk, key, title, complaint string) {
+func (t *turn) askForWords(talk dialog.Talk, complaint, key, title string, more ...any) {
 	talk.Bare = false
-	text := noted(complaint, t.say.T(key, "Title", shorten(title, titleShown)))
+	text := noted(complaint, t.say.T(key, append(more, "Title", shorten(title, titleShown))...))
 	t.panelAnew(talk.Panel(), t.typed(), text, chat.Keyboard{}.Row(talk.Foot()...))
 	t.saveSession(talk.Session)
 }
@@ -110,7 +110,7 @@ func (t *turn) takeWords() error {
 	}
 	words, complaint := t.written()
 	if complaint != "" {
-		t.askForWords(t.resumed(), flow.ask, b.Title, complaint)
+		t.askForWords(t.resumed(), complaint, flow.ask, b.Title)
 		return nil
 	}
 	t.endSession()
