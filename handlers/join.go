@@ -83,6 +83,7 @@ func (b *booker) wishFor(arg string) space.Wish {
 		}
 		w.Want = space.WantSpan(b.Day, last, space.On(b.Day.Weekday()), window, b.Length)
 	}
+	w.Want.Near = *b.Start
 	return w
 }
 

@@ -3,8 +3,8 @@ package space
 import "time"
 
 // Fits returns the best slot for the wish that uses some of the freed time,
-// set-up and clear-up counted: the one that wastes least of the free time
-// around it. Without one the reason says why: NotWaiting, Elsewhere, the room's
+// set-up and clear-up counted: the nearest to what was asked for, of these the one
+// that wastes least of the free time around it. Without one the reason says why: NotWaiting, Elsewhere, the room's
 // (TooBig, LacksEquipment), the hours' or the closure's, Taken (too little is
 // left), OncePassed, HouseFull or TooSoon. The freed slot is an event's, without
 // set-up and clear-up; the view spans its days and is of the time after it was
@@ -15,18 +15,11 @@ func (v View) Fits(w Wish, freed Slot) (Slot, Reason) {
 	if len(gaps) == 0 && w.Want.inRoom(freed.Room) && w.Want.onDay(v.Day(freed.Start)) {
 		return Slot{}, v.lost(freed)
 	}
-	skip := Elsewhere
-	for _, g := range gaps {
-		s, reason := f.in(g, w)
-		if reason == "" {
-			return s, ""
-		}
-		if skip == Elsewhere {
-			skip = reason
-		}
-	}
-	return Slot{}, skip
+	s, _, reason := f.among(gaps, w, anySlotWill)
+	return s, reason
 }
+
+func anySlotWill(Slot) bool { return true }
 
 // lost is why nothing can be held in a slot though it was freed.
 func (v View) lost(freed Slot) Reason {
@@ -46,14 +39,35 @@ type fitting struct {
 	why     Reason
 }
 
+// among returns the best slot for the wish of all gaps, and which of them it is
+// in: of those as near to what was asked for the first. Without one it names what
+// stands against it in the first gap that it wants, and that gap.
+func (f fitting) among(gaps []gap, w Wish, allowed func(Slot) bool) (best Slot, in gap, skip Reason) {
+	skip = Elsewhere
+	for _, g := range gaps {
+		s, reason := f.in(g, w, allowed)
+		switch {
+		case reason == "" && (skip != "" || w.Want.off(f.Point, s.Start) < w.Want.off(f.Point, best.Start)):
+			best, in, skip = s, g, ""
+		case reason != "" && skip == Elsewhere:
+			in, skip = g, reason
+		}
+		if skip == "" && w.Want.off(f.Point, best.Start) == 0 {
+			break
+		}
+	}
+	return best, in, skip
+}
+
 // wants says cheaply whether the wish is of the line for the gap's room and
 // day at all.
 func (g gap) wants(w *Wish) bool {
 	return w.State.Live() && w.Want.inRoom(g.Room) && w.Want.onDay(g.day)
 }
 
-// in returns the best slot for the wish in a gap, or why there is none.
-func (f fitting) in(g gap, w Wish) (Slot, Reason) {
+// in returns the best slot for the wish in a gap, or why there is none: OverQuota
+// where there are some and none is allowed.
+func (f fitting) in(g gap, w Wish, allowed func(Slot) bool) (Slot, Reason) {
 	if !g.wants(&w) {
 		return Slot{}, Elsewhere
 	}
@@ -67,7 +81,11 @@ func (f fitting) in(g gap, w Wish) (Slot, Reason) {
 	if reason != "" {
 		return Slot{}, reason
 	}
-	return f.judged(g.best(spans, w.Want.Length, f.Shortest), w)
+	s, found := g.best(f.Point, spans, w.Want, allowed)
+	if !found {
+		return Slot{}, OverQuota
+	}
+	return f.judged(s, w)
 }
 
 // judged is the last word: whatever was found has to pass the rules as any

@@ -61,19 +61,25 @@ func (g gap) within(s Slot) Slot {
 	return Slot{Room: g.Room, Start: later(s.Start, g.Start), End: earlier(s.End, g.End)}
 }
 
-// best returns where an event of that length wastes least of the gap, of all
-// places within the spans. There is one in each span.
-func (g gap) best(spans []Slot, length, shortest time.Duration) Slot {
-	var best Slot
+// best returns where an event of the want's length is nearest to what was asked
+// for, and then wastes least of the gap, of all places within the spans that are
+// allowed; false where none is. There is a place in each span.
+func (g gap) best(p *Point, spans []Slot, want Want, allowed func(Slot) bool) (best Slot, found bool) {
 	for _, span := range spans {
-		for start := span.Start; !start.Add(length).After(span.End); start = start.Add(Grid) {
-			s := Slot{Room: g.Room, Start: start, End: start.Add(length)}
-			if best.Start.IsZero() || g.compare(s, best, shortest) < 0 {
-				best = s
+		for start := span.Start; !start.Add(want.Length).After(span.End); start = start.Add(Grid) {
+			s := Slot{Room: g.Room, Start: start, End: start.Add(want.Length)}
+			if (!found || g.prefer(p, want, s, best) < 0) && allowed(s) {
+				best, found = s, true
 			}
 		}
 	}
-	return best
+	return best, found
+}
+
+// prefer says which of two slots is better for a want: the nearer to what was
+// asked for, then what leaves more to others.
+func (g gap) prefer(p *Point, want Want, a, b Slot) int {
+	return cmp.Or(cmp.Compare(want.off(p, a.Start), want.off(p, b.Start)), g.compare(a, b, p.Shortest))
 }
 
 // compare says which slot leaves more of the gap to others: less waste, then

@@ -41,6 +41,9 @@ func anyWish(t *rapid.T, i int) Wish {
 		WantSpan(day(first), day(first+rapid.IntRange(0, 3).Draw(t, "span")), 0,
 			Hours{from, min(from+60*rapid.IntRange(1, 14).Draw(t, "window"), 24*60)}, 30*time.Minute*time.Duration(rapid.IntRange(1, 8).Draw(t, "length"))))
 	w.Community = rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(t, "community")
+	if rapid.Bool().Draw(t, "one time") {
+		w.Want.Near = 60 * rapid.IntRange(8, 20).Draw(t, "near")
+	}
 	if rapid.Bool().Draw(t, "one room") {
 		w.Want.Rooms = []string{rapid.SampledFrom([]string{"hall", "class", "meet"}).Draw(t, "its room")}
 	}

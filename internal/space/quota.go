@@ -44,16 +44,15 @@ func (q Quota) Hit(p *Point, s Slot, has Standing, now time.Time) *Hit {
 	if q.soft(p, s, now) {
 		return nil
 	}
-	evenings := has.Evenings[p.month(s)]
 	room, _ := p.Room(s.Room)
 	switch {
 	case q.Ahead > 0 && has.Ahead+s.Length() > q.Ahead:
 		return &Hit{Quota: QuotaAhead, Limit: int64(q.Ahead), Has: int64(has.Ahead)}
 	case q.Requests > 0 && room.Approval && has.Requests >= q.Requests:
 		return &Hit{Quota: QuotaRequests, Limit: int64(q.Requests), Has: int64(has.Requests)}
-	case q.Evenings > 0 && p.primeTime(s) && evenings >= q.Evenings:
+	case q.Evenings > 0 && p.primeTime(s) && has.Evenings[p.month(s)] >= q.Evenings:
 		day := p.Day(s.Start)
-		return &Hit{Quota: QuotaEvenings, Limit: int64(q.Evenings), Has: int64(evenings), Month: Date{day.Year, day.Month, 1}}
+		return &Hit{Quota: QuotaEvenings, Limit: int64(q.Evenings), Has: int64(has.Evenings[p.month(s)]), Month: Date{day.Year, day.Month, 1}}
 	}
 	return nil
 }

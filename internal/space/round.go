@@ -84,49 +84,28 @@ func (r *Round) Miss(w Wish, has Standing) Miss {
 // where one of them may get an offer. Where all of them are one holder's the
 // standing is theirs, and its quotas count.
 func (r *Round) Bars(c Class, day Date, has *Standing) Miss {
-	least := c.least(day)
-	allowed := func(gap, Slot) bool { return true }
+	allowed := anySlotWill
 	if has != nil {
-		allowed = func(g gap, _ Slot) bool { return r.allows(r.first(g, least), *has) }
+		allowed = r.within(*has)
 	}
-	_, miss := r.find(r.near, least, allowed)
+	_, miss := r.find(r.near, c.least(day), allowed)
 	return miss
 }
 
-// first is the earliest slot for a wish in a gap. No quota that stands against
-// it allows a later one of the same day: they go by the length, by the room, and
-// by whether it is evening.
-func (r *Round) first(g gap, w Wish) Slot {
-	spans, _ := r.spans(g, w)
-	return Slot{Room: g.Room, Start: spans[0].Start, End: spans[0].Start.Add(w.Want.Length)}
+// within says of a slot whether the quotas leave it to a holder.
+func (r *Round) within(has Standing) func(Slot) bool {
+	return func(s Slot) bool { return r.policy.Quota.Hit(r.Point, s, has, r.Now) == nil }
 }
 
-func (r *Round) within(has Standing) func(gap, Slot) bool {
-	return func(_ gap, s Slot) bool { return r.allows(s, has) }
-}
-
-func (r *Round) allows(s Slot, has Standing) bool {
-	return r.policy.Quota.Hit(r.Point, s, has, r.Now) == nil
-}
-
-// find is the best slot for a wish in the first of the gaps that has one and is
-// allowed, or why there is none: what stands against it in the first that it
-// wants. Of what it finds the miss names what was freed.
-func (r *Round) find(gaps []gap, w Wish, allowed func(gap, Slot) bool) (Slot, Miss) {
-	miss := Miss{At: r.Now.UTC(), Reason: Elsewhere}
-	for _, g := range gaps {
-		s, reason := r.in(g, w)
-		if reason == "" && !allowed(g, s) {
-			reason = OverQuota
-		}
-		if reason == "" {
-			return s, Miss{At: miss.At, Slot: g.freed}
-		}
-		if miss.Reason == Elsewhere {
-			miss.Reason, miss.Slot = reason, g.freed
-		}
+// find is the best slot for a wish that is allowed, or why there is none. Of
+// what it finds the miss names what was freed.
+func (r *Round) find(gaps []gap, w Wish, allowed func(Slot) bool) (Slot, Miss) {
+	s, in, reason := r.among(gaps, w, allowed)
+	miss := Miss{At: r.Now.UTC(), Reason: reason}
+	if reason != Elsewhere {
+		miss.Slot = in.freed
 	}
-	return Slot{}, miss
+	return s, miss
 }
 
 // hold takes a slot out of what is left and says until when it is held.

@@ -15,6 +15,7 @@ type Want struct {
 	From     int           `json:"from"`  // minutes after midnight
 	Until    int           `json:"until"` // likewise; 0: the end of the day
 	Length   time.Duration `json:"length"`
+	Near     int           `json:"near,omitempty"` // the start that was asked for, minutes after midnight; 0: any will do
 }
 
 // Weekdays is a set of days of the week, a bit each, Sunday the lowest. The
@@ -111,6 +112,14 @@ func (w Want) until() int {
 }
 
 const endOfDay = 24 * 60
+
+// off is how far a start is from the one that was asked for.
+func (w Want) off(p *Point, start time.Time) time.Duration {
+	if w.Near == 0 {
+		return 0
+	}
+	return start.Sub(p.At(p.Day(start), w.Near)).Abs()
+}
 
 // window is when on the day the event can start at the earliest and must be
 // over.
