@@ -70,7 +70,8 @@ func (t *turn) showMy(page int, fresh bool) error {
 
 // showWaits is the list of who has no bookings.
 func (t *turn) showWaits(waits string, answers chat.Keyboard, fresh bool) {
-	text, keyboard := t.say.T("my.none"), t.menu()
+	schedule := button(t.say.Plain("menu.schedule"), verbMenu, "", 0, "schedule")
+	text, keyboard := t.say.T("my.none"), chat.Keyboard{}.Row(t.bookButton()).Row(schedule)
 	if waits != "" {
 		text, keyboard = waits, answers
 	}

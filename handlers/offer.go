@@ -23,10 +23,19 @@ func (t *turn) answerOffer(p chat.Press) error {
 		t.stale()
 		return nil
 	case !w.Offer.Stands(t.now):
-		t.alert(t.say.Plain("queue.offer_over.lapsed"))
+		t.alert(t.say.Plain(t.lapsedKey(w)))
 		return nil
 	}
 	return t.takeOffer(w)
+}
+
+// lapsedKey names the sentence that an offer has lapsed: whether the wish waits on
+// is the clock's to write, but known already.
+func (t *turn) lapsedKey(w space.Wish) string {
+	if w.Declined(t.point, space.WishLapsed, t.now).State == space.WishWaiting {
+		return "queue.offer_over.lapsed_waits"
+	}
+	return "queue.offer_over.lapsed"
 }
 
 // takeOffer makes a booking of the slot that was held, checked as any other:

@@ -50,3 +50,24 @@ func TestOfferedSeatsCountInTheBuilding(t *testing.T) {
 	lead.presses("Беру")
 	boss.sees("in the whole building then: 60 of 250")
 }
+
+func TestWhoPassesTheOnlyTimeWaitedForIsToldThatTheyWaitNoLonger(t *testing.T) {
+	_, boris, anna, held := full(t)
+	boris.givesUp(held)
+	pass, _ := anna.button("Пропустить")
+	anna.presses("Пропустить")
+	anna.sees("вы вышли из очереди", "/book")
+	anna.forges(pass.Data)
+	if told := anna.toasts[len(anna.toasts)-1]; told != "Вы уже пропустили это предложение и больше не ждёте" {
+		t.Errorf("told %q", told)
+	}
+	anna.says("/my")
+	anna.sees("нет ни одной брони")
+	for _, row := range anna.newest().keyboard {
+		for _, b := range row {
+			if b.Text == anna.desk.Texts.In("ru").Plain("menu.my") {
+				t.Error("an empty list leads to itself")
+			}
+		}
+	}
+}
