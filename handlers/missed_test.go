@@ -18,7 +18,7 @@ func crowded(t *testing.T) (h *house, boris, anna *guest, class space.Booking) {
 	clara := h.guest(43, "Клара", "ru")
 	class = boris.has(func(b *space.Booking) { b.Room = "class" })
 	for _, room := range []string{"hall", "expo"} {
-		clara.has(func(b *space.Booking) { b.Room = room })
+		clara.has(func(b *space.Booking) { b.Room, b.Start, b.End = room, h.at(26, 10), h.at(26, 22) })
 	}
 	anna.says("/book в четверг с 18 до 20, конференц-зал, 60 человек, Джаз")
 	anna.presses("Встать в очередь")

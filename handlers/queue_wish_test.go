@@ -27,6 +27,17 @@ func (g *guest) waitsFor(title, want string) {
 	g.sees("Вы в очереди", title)
 }
 
+// fills books the rooms for the whole of a day.
+func (h *house) fills(day int, rooms ...string) {
+	dora, known := h.guests[44]
+	if !known {
+		dora = h.guest(44, "Дора", "ru")
+	}
+	for _, room := range rooms {
+		dora.has(func(b *space.Booking) { b.Room, b.Start, b.End = room, h.at(day, 10), h.at(day, 22) })
+	}
+}
+
 // gives up the only coming booking.
 func (g *guest) givesUp(b space.Booking) {
 	g.Helper()
@@ -159,12 +170,10 @@ func TestAWishForTheWeekdayIsServedOnAnotherDay(t *testing.T) {
 	h.point.Policy = space.DefaultPolicy()
 	boris := h.guest(41, "Борис", "ru")
 	next := boris.has(func(b *space.Booking) { b.Start, b.End = h.at(33, 18), h.at(33, 20) })
-	dora := h.guest(44, "Дора", "ru")
-	for _, day := range []int{26, 33} {
-		for _, room := range []string{"class", "expo", "hall"} {
-			if room != "hall" || day == 26 { // every room that fits, but the evening of Борис
-				dora.has(func(b *space.Booking) { b.Room, b.Start, b.End = room, h.at(day, 10), h.at(day, 22) })
-			}
+	for week := range weeksAhead + 1 { // every room that fits, but the evening of Борис
+		h.fills(26+7*week, "class", "expo")
+		if week != 1 {
+			h.fills(26+7*week, "hall")
 		}
 	}
 	clara := h.guest(43, "Клара", "ru")

@@ -78,7 +78,8 @@ func (f *flows) isLifted(a actor, title string) {
 	a.isAt(1, a.text("queue.lifted", "Reason", reason))
 }
 
-// eachWayToWaitIsThere joins the line in each way, and leaves it by the list.
+// eachWayToWaitIsThere joins the line in each way: of what is free something is
+// offered at once, and who passes it waits on, and leaves by the list.
 func (f *flows) eachWayToWaitIsThere() {
 	day := f.freeDay(20, "class")
 	f.books(f.guest(), day, "class")
@@ -92,6 +93,9 @@ func (f *flows) eachWayToWaitIsThere() {
 	} {
 		a, title := f.guest(), f.event()
 		f.waitsFor(a, day, "class", title, way)
+		a.gets(a.pieces("queue.offer_now", "Title", "When", "Room", "Clock", "Day")...)
+		a.chooses(f.Plain("queue.pass"))
+		a.gets(a.text("queue.passed_waits", "Title", title))
 		a.isAt(1)
 		a.isAnswered(f.Plain("queue.leave_one", "Title", title), f.Plain("queue.left"))
 		a.gets(a.text("queue.left_receipt", "Title", title))

@@ -203,6 +203,14 @@ func (w *world) join(t *rapid.T) {
 
 func (w *world) want(t *rapid.T) space.Want {
 	s := w.slot(t)
+	want := w.wanted(t, s)
+	if rapid.Bool().Draw(t, "near") {
+		want.Near = s.Start.In(w.point.Zone).Hour() * 60
+	}
+	return want
+}
+
+func (w *world) wanted(t *rapid.T, s space.Slot) space.Want {
 	switch day := w.point.Day(s.Start); rapid.IntRange(0, 2).Draw(t, "want") {
 	case 0:
 		return w.point.WantSlot(s)

@@ -96,9 +96,21 @@ func (w *world) try(t *rapid.T, c store.Change, want *space.Refusal) {
 	case err != nil || want != nil:
 		t.Fatalf("commit says %v, the model %v", err, want)
 	}
-	w.compare(t, own, c.Wishes[len(own.Wishes):])
+	w.compare(t, own, offersIn(c, own))
 	w.checkLogs(t, own)
 	w.learn(t, c)
+}
+
+// offersIn are the offers that were added to a change: to those who waited, and
+// to those who joined by it.
+func offersIn(c, own store.Change) []store.WishChange {
+	var joined []store.WishChange
+	for i, o := range own.Wishes {
+		if o.Before == nil && c.Wishes[i].After.State == space.WishOffered {
+			joined = append(joined, c.Wishes[i])
+		}
+	}
+	return append(joined, c.Wishes[len(own.Wishes):]...)
 }
 
 // compare holds the offers of a change against those that the model makes.

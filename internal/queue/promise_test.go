@@ -31,6 +31,7 @@ type stage struct {
 // there is.
 func (w *world) promote(c store.Change) promise {
 	var all promise
+	c.Wishes = slices.Clone(c.Wishes)
 	for _, day := range w.freedDays(c) {
 		line := slices.DeleteFunc(w.waitingOn(c, day), func(o space.Wish) bool { return w.away[o.Resident.ID] })
 		s := w.stage(c, day)
@@ -44,6 +45,49 @@ func (w *world) promote(c store.Change) promise {
 			after.freed = s.freed
 			all.given, all.stages = append(all.given, o), append(all.stages, after)
 		}
+	}
+	w.welcome(c, &all)
+	return all
+}
+
+// welcome is what the model hands out because of those who join: of each day on
+// which there is something for them, all that is free, to its line and them.
+func (w *world) welcome(c store.Change, all *promise) {
+	for i, join := range c.Wishes {
+		if join.Before != nil {
+			continue
+		}
+		for _, day := range join.After.Want.Days(w.point, w.now) {
+			s := stage{day: day, view: w.view(c), standings: w.standings(c), freed: w.wholeDay(day)}
+			has := func(holder string) space.Standing { return s.standings[holder] }
+			round := space.NewRound(s.view, s.freed, w.point.Policy)
+			if round.Miss(join.After, has(join.After.Holder())).Reason != "" {
+				continue
+			}
+			line := slices.DeleteFunc(append(w.waitingOn(c, day), join.After), func(o space.Wish) bool { return w.away[o.Resident.ID] })
+			given, _ := space.Promote(s.view, s.freed, line, has, w.point.Policy)
+			all.given = append(all.given, given...)
+			for _, o := range given {
+				if o.ID == join.After.ID {
+					c.Wishes[i].After = o
+				} else {
+					before := w.wishes[o.ID]
+					c.Wishes = append(c.Wishes, store.WishChange{Before: &before, After: o})
+				}
+			}
+			if c.Wishes[i].After.State == space.WishOffered {
+				break
+			}
+		}
+	}
+}
+
+// wholeDay is each room from the opening to the closing.
+func (w *world) wholeDay(day space.Date) []space.Slot {
+	var all []space.Slot
+	for _, room := range w.point.Rooms {
+		hours := w.point.HoursOn(day)
+		all = append(all, space.Slot{Room: room.ID, Start: w.point.At(day, hours.Open), End: w.point.At(day, hours.Close)})
 	}
 	return all
 }

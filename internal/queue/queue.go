@@ -21,9 +21,10 @@ type Queue struct {
 	Texts *lang.Texts
 }
 
-// Promote adds to a change the offers that it makes possible. The change is
-// written by the caller; if it is refused because something has changed, all
-// of it is decided anew.
+// Promote adds to a change the offers that it makes possible: of the time that it
+// frees, and of what is free for those who join by it. The change is written by
+// the caller; if it is refused because something has changed, all of it is
+// decided anew.
 func (q Queue) Promote(ctx context.Context, c *store.Change, now time.Time) error {
 	freed := freedBy(q.Point, *c, now)
 	for _, day := range days(q.Point, freed) {
@@ -31,7 +32,7 @@ func (q Queue) Promote(ctx context.Context, c *store.Change, now time.Time) erro
 			return fmt.Errorf("promote on %s: %w", day, err)
 		}
 	}
-	return nil
+	return q.welcome(ctx, c, now)
 }
 
 // onDay offers what frees on a day.
@@ -58,13 +59,7 @@ func (q Queue) serve(ctx context.Context, c *store.Change, day space.Date, now t
 		return err
 	}
 	r := &round{Queue: q, ctx: ctx, day: day, change: c, Round: space.NewRound(view, slots(view), q.Point.Policy)}
-	if err := r.fill(classes, lifted, now); err != nil {
-		return err
-	}
-	if err := r.hand(); err != nil {
-		return err
-	}
-	return q.tell(ctx, c, r.given, now)
+	return r.serve(classes, lifted, now)
 }
 
 // after is the Point on a day as the change leaves it.

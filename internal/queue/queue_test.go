@@ -39,7 +39,9 @@ func had(s space.Slot, id, community string) store.BookingChange {
 // offered are the wishes that a change offers something.
 func offered(c store.Change) (ids []string) {
 	for _, w := range c.Wishes {
-		ids = append(ids, w.After.ID)
+		if w.After.State == space.WishOffered {
+			ids = append(ids, w.After.ID)
+		}
 	}
 	return ids
 }

@@ -21,13 +21,30 @@ type round struct {
 	line  parts
 	none  map[string]bool // classes nothing is left for
 	away  map[int64]bool  // residents who cannot be written to, of the wishes read
+	joins string          // the wish that joins by the change, if it is for that that time is handed out
 	given []space.Wish
 }
 
-// fill makes the line: what was lifted, and the parts of the classes that what
-// is free may be for. Of the others it writes down why it is not.
+// serve hands out what is free, and tells who got something.
+func (r *round) serve(classes []space.Class, lifted bool, now time.Time) error {
+	if err := r.fill(classes, lifted, now); err != nil {
+		return err
+	}
+	if err := r.hand(); err != nil {
+		return err
+	}
+	return r.tell(r.ctx, r.change, r.given, now)
+}
+
+// fill makes the line: who joins, what was lifted, and the parts of the classes
+// that what is free may be for. Of the others it writes down why it is not.
 func (r *round) fill(classes []space.Class, lifted bool, now time.Time) error {
 	r.away, r.none = map[int64]bool{}, map[string]bool{}
+	for _, p := range r.line {
+		if err := r.reach(p.wishes); err != nil {
+			return err
+		}
+	}
 	fit := slices.DeleteFunc(classes, func(c space.Class) bool { return r.bars(c, nil) })
 	holders, err := r.Store.LineHolders(r.ctx, r.day, fit)
 	if err != nil {
@@ -156,7 +173,7 @@ func (r *round) reach(wishes []space.Wish) error {
 // try offers a wish the best slot for it, if one is left, or writes down why
 // not. What it is offered counts for its holder at once.
 func (r *round) try(p *part, wish space.Wish) {
-	if touched(*r.change, wish.ID) {
+	if wish.ID != r.joins && touched(*r.change, wish.ID) {
 		return
 	}
 	miss := r.Miss(wish, p.standing)
@@ -168,7 +185,7 @@ func (r *round) try(p *part, wish space.Wish) {
 		return
 	}
 	after, _ := r.Offer(wish, p.standing)
-	r.change.Wishes = append(r.change.Wishes, store.WishChange{Before: &wish, After: after})
+	r.write(wish, after)
 	r.given = append(r.given, after)
 	p.standing = r.Point.Ahead(p.standing, after.Offer.Slot)
 	p.figure = p.standing.Figure(r.Point.Policy)
@@ -195,9 +212,9 @@ func (r *round) bars(c space.Class, of *part) bool {
 }
 
 // passOver adds a line to the log of those who got nothing, unless they want
-// something else anyway.
+// something else anyway, or nothing was freed: somebody joined.
 func (r *round) passOver(o store.PassedOver) {
-	if o.Tells() {
+	if r.joins == "" && o.Tells() {
 		r.change.Passed = append(r.change.Passed, o)
 	}
 }

@@ -49,7 +49,11 @@ func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
 	press := func(key, arg string, style chat.Style) chat.Button {
 		return chat.NewButton(say.Plain(key), chat.Press{Verb: chat.VerbOffer, Subject: w.ID, Version: w.Version + 1, Arg: arg}).Styled(style)
 	}
-	text := say.T("queue.offer", "Title", w.Title, "Room", q.Point.RoomName(w.Offer.Room, string(say.Tag())),
+	key := "queue.offer"
+	if w.Version == 0 { // it joins by this very change: nothing has become free
+		key = "queue.offer_now"
+	}
+	text := say.T(key, "Title", w.Title, "Room", q.Point.RoomName(w.Offer.Room, string(say.Tag())),
 		"When", say.SpanFrom(local(now), local(w.Offer.Start), local(w.Offer.End)),
 		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))
 	text += q.rules(say)
