@@ -50,29 +50,39 @@ func (e estate) sum() string {
 	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
-// askArchive shows what lies ahead, and asks what becomes of it.
-func (t *turn) askArchive(c space.Community, _, where string) error {
+// askArchive shows what lies ahead, a page of it, and asks what becomes of it.
+func (t *turn) askArchive(c space.Community, page, where string) error {
 	e, err := t.estate(c)
 	if err != nil {
 		return err
 	}
 	text := t.say.T("community.ask_archive", "Name", c.Name)
 	if len(e.ahead) > 0 {
-		text += "\n\n" + t.say.T("community.ahead", "Count", len(e.ahead)) + listed(t.say, e.ahead, struckShown, t.eventLine)
+		ahead, _, _ := struckFrom(e.ahead, pageOf(page))
+		text += "\n\n" + t.say.T("community.ahead", "Count", len(e.ahead)) + listed(t.say, ahead, struckShown, t.eventLine)
 	}
 	if len(e.wishes) > 0 {
 		text += "\n\n" + t.say.T("community.waiting", "Count", len(e.wishes))
 	}
 	where = orActive(where)
-	var k chat.Keyboard
-	if len(e.ahead) > 0 {
-		off := overButton(t.say, "community.archive_cancel", c, "off="+e.sum(), where)
-		k = k.Row(overButton(t.say, "community.archive_keep", c, "keep="+e.sum(), where)).Row(styled(off, chat.Danger))
-	} else {
-		k = k.Row(styled(overButton(t.say, "community.archive_do", c, "keep="+e.sum(), where), chat.Danger))
-	}
-	t.panel(overseePanel, text, k.Row(overButton(t.say, "button.back", c, "card", where)))
+	k := t.archiveButtons(c, e, pageOf(page), where)
+	t.panel(overseePanel, text, k.Row(overButton(t.say, "house.change_nothing", c, "card", where)))
 	return nil
+}
+
+// archiveButtons are what can be done with what lies ahead.
+func (t *turn) archiveButtons(c space.Community, e estate, page int, where string) chat.Keyboard {
+	if len(e.ahead) == 0 {
+		return chat.Keyboard{}.Row(styled(overButton(t.say, "community.archive_do", c, "keep="+e.sum(), where), chat.Danger))
+	}
+	item := func(key, arg string) chat.Button {
+		return overNamed(t.say.Plain(key, "Count", len(e.ahead)), c, arg, where)
+	}
+	turn := func(text string, page int) chat.Button {
+		return overNamed(text, c, "arch="+strconv.Itoa(page), where)
+	}
+	return chat.Keyboard{}.Row(t.pager(e.ahead, page, turn)...).Row(item("community.archive_keep", "keep="+e.sum())).
+		Row(styled(item("community.archive_cancel", "off="+e.sum()), chat.Danger))
 }
 
 // orActive is where in the list to come back to, the beginning for what stood

@@ -250,7 +250,7 @@ func TestCommunitiesLookAsTheyShould(t *testing.T) {
 		boss.presses("Кванты")
 		boss.presses(say.Plain("community.archive"))
 		all.WriteString("== archive\n" + boss.newest().text + "\n")
-		boss.presses(say.Plain("community.archive_keep"))
+		boss.presses(say.Plain("community.archive_keep", "Count", 1))
 		lena.says("/community")
 		all.WriteString("== archived\n" + drawMessage(boss.newest().text, boss.newest().keyboard) + "== archived, told\n" + lena.screen())
 		golden(t, "community."+string(tag)+".txt", all.String())

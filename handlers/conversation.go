@@ -14,6 +14,8 @@ type conversation struct {
 	*turn
 	talk dialog.Talk
 	note string // said above the next question, for this once
+	// ending is the text on the button that ends it, "" for that of all.
+	ending string
 }
 
 // beginning is a conversation that begins, in place of any before.
@@ -48,8 +50,17 @@ func (c *conversation) drawQuestion(fresh bool, ask func() (string, chat.Keyboar
 	if err != nil {
 		return err
 	}
-	c.drawTalk(c.talk.Session, fresh, noted(c.note, text), keyboard.Row(c.talk.Foot()...))
+	c.drawTalk(c.talk.Session, fresh, noted(c.note, text), keyboard.Row(c.foot()...))
 	return nil
+}
+
+// foot ends the keyboard of a question.
+func (c *conversation) foot() []chat.Button {
+	row := c.talk.Foot()
+	if c.ending != "" {
+		row[len(row)-1].Text = c.say.Plain(c.ending)
+	}
+	return row
 }
 
 // keepAnswers saves the conversation as it is now, with what is answered so far.

@@ -33,6 +33,7 @@ type plan struct {
 	Hours  *space.Hours    `json:"hours,omitempty"`
 	Seats  int             `json:"seats,omitempty"`
 	Month  string          `json:"month,omitempty"` // the calendar's page
+	Page   int             `json:"page,omitempty"`  // of what the change ends
 
 	Version int64  `json:"version"`       // of the house, when it was last shown what the change does
 	Sum     string `json:"sum,omitempty"` // of what it did then
@@ -130,13 +131,34 @@ func (k *keeper) goBack() error {
 
 // show writes the step's question into the conversation's message.
 func (k *keeper) show() error {
+	k.ending = ""
+	if k.talk.Step == stepSure {
+		// Beside what cancels bookings stands what changes nothing, not another "cancel".
+		k.ending = "house.change_nothing"
+	}
 	return k.pose(k.steps()[k.talk.Step].ask, &k.plan)
 }
 
 func (k *keeper) noteTroubles(troubles []lang.Trouble) {
 	for _, trouble := range troubles {
-		k.remark(troubleText(k.say, trouble))
+		k.remark(k.troubleText(trouble))
 	}
+}
+
+// troubleText words it for the house: nobody books here.
+func (k *keeper) troubleText(trouble lang.Trouble) string {
+	key := ""
+	switch {
+	case trouble.Kind == lang.PastDay && k.Kind == houseClose:
+		key = "house.past_closing"
+	case trouble.Kind == lang.PastDay:
+		key = "house.past_hours"
+	case trouble.Kind == lang.NoSuchDay:
+		key = "house.no_such_day"
+	default:
+		return troubleText(k.say, trouble)
+	}
+	return k.say.T(key, "Words", shorten(trouble.Words, 60))
 }
 
 // nothingToDo ends the conversation: what it was about is there no more.

@@ -166,7 +166,7 @@ func TestWhatCannotBeClosedIsSaidClearly(t *testing.T) {
 		"/close conference hall 2026-11-30..2027-12-30":   "366 days at most",
 		"/close January 3":                                "already closed",
 		"/close conference hall 2026-12-30..2027-01-02":   "already closed",
-		"/close conference hall":                          "From which day?",
+		"/close conference hall":                          "Conference hall: closed from which day?",
 		"/close":                                          "What is to be closed?",
 		"/hours mon-fri 21:00-9:00 from December 1":       "have to be in order",
 		"/hours mon-sat 10:00-22:00 from December 1":      "how it is already",

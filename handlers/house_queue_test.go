@@ -11,6 +11,7 @@ import (
 func TestAClosureRecallsOffersAndEndsWhatWaitsInVain(t *testing.T) {
 	h, boris, anna, held := full(t)
 	boss, clara := h.guest(theBoss, "Boss", "en"), h.guest(43, "Клара", "ru")
+	h.fills(26, "class", "expo")
 	clara.waitsFor("Хор", "Любой зал")
 	boris.givesUp(held)
 	anna.sees("Освободилось")
@@ -46,7 +47,7 @@ func TestAnOfferTakenAfterTheRoomWasClosedIsAnsweredTruly(t *testing.T) {
 	anna.sees("больше нельзя занять", "не работает")
 	anna.bookedNothing()
 	anna.forges(take.Data)
-	anna.sees("уже отозвано")
+	anna.sees("уже не действует")
 }
 
 func TestReopeningFeedsTheQueue(t *testing.T) {

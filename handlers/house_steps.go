@@ -98,16 +98,16 @@ func (k *keeper) whatText() (bool, error) {
 }
 
 func (k *keeper) askFirst() (string, chat.Keyboard, error) {
-	key := "house.ask_first"
-	if k.Kind == houseHours {
-		key = "house.ask_from"
+	text := k.say.T("house.ask_from")
+	if k.Kind == houseClose {
+		text = k.say.T("house.ask_first", "What", whatClosed(k.say, k.point, *k.Room))
 	}
-	return k.say.T(key), k.calendar(k.point.Day(k.now)), nil
+	return text, k.calendar(k.point.Day(k.now)), nil
 }
 
 func (k *keeper) askLast() (string, chat.Keyboard, error) {
 	same := k.talk.Button(k.say.Plain("house.same_day"), "d="+k.First.String())
-	return k.say.T("house.ask_last", "Day", k.dayIn(k.say, k.First)), k.calendar(k.First).Row(same), nil
+	return k.say.T("house.ask_last", "What", whatClosed(k.say, k.point, *k.Room), "Day", k.dayIn(k.say, k.First)), k.calendar(k.First).Row(same), nil
 }
 
 // calendar is a month of days to choose from, none before earliest.

@@ -8,9 +8,6 @@ import (
 	"samovar/internal/space"
 )
 
-// struckShown is how many bookings are listed that a change ends.
-const struckShown = 8
-
 // The answers to what is to be done.
 const (
 	sureCancel = "cancel" // change the house and end what stands in the way
@@ -81,7 +78,7 @@ func (k *keeper) sureButtons(i impact) chat.Keyboard {
 	}
 	cancel := k.talk.Button(k.say.Plain("house.cancel."+k.Kind, "Count", len(i.hit)), "do="+sureCancel)
 	keep := k.talk.Button(k.say.Plain("house.keep."+k.Kind), "do="+sureKeep)
-	return chat.Keyboard{}.Row(styled(cancel, chat.Danger)).Row(keep)
+	return chat.Keyboard{}.Row(k.pager(i.hit, k.Page, k.pageButton)...).Row(styled(cancel, chat.Danger)).Row(keep)
 }
 
 // heading is the change itself, in a language.
@@ -104,7 +101,8 @@ func (k *keeper) heading(say lang.Speaker, i impact) string {
 func (k *keeper) effects(i impact) []string {
 	var parts []string
 	if len(i.hit) > 0 {
-		parts = append(parts, k.say.T("house.hit", "Count", len(i.hit))+listed(k.say, i.hit, struckShown, k.hitLine))
+		hit, _, _ := struckFrom(i.hit, k.Page)
+		parts = append(parts, k.say.T("house.hit", "Count", len(i.hit))+listed(k.say, hit, struckShown, k.hitLine))
 	} else {
 		parts = append(parts, k.say.T("house.hits_nothing"))
 	}
@@ -133,6 +131,9 @@ func (k *keeper) hitLine(b space.Booking) string {
 
 // pickSure does it, if what was shown is still what would be done.
 func (k *keeper) pickSure(key, value string) (bool, error) {
+	if key == "p" {
+		return true, k.turnTo(pageOf(value))
+	}
 	if key != "do" || value != sureCancel && value != sureKeep {
 		return false, nil
 	}

@@ -126,8 +126,15 @@ func TestAPreviewOfManyNamesSomeAndCountsTheRest(t *testing.T) {
 		}
 	}
 	boss.says("/close whole house November 25 - December 10")
-	boss.sees("24 bookings cannot be held", "and 16 more")
-	boss.presses("Close and cancel 24")
+	boss.sees("24 bookings cannot be held", "and 16 more", "Wed 25 November")
+	boss.hasNo("Cancel")
+	boss.presses("›")
+	boss.sees("and 8 more")
+	boss.button("Change nothing")
+	boss.presses("›")
+	boss.seesNot("more")
+	boss.presses("‹")
+	boss.presses("Close and cancel 24 bookings")
 	for _, b := range h.all(42) {
 		h.is(b, space.Cancelled)
 	}
@@ -163,3 +170,24 @@ func TestAButtonOfAnOldListChangesNothing(t *testing.T) {
 
 // newest is the message that came last.
 func (g *guest) newest() *message { return g.messages[len(g.messages)-1] }
+
+func TestAClosureInThePastIsAnsweredForTheRoomThatWasNamed(t *testing.T) {
+	for _, c := range []struct{ language, words, past, room string }{
+		{"ru", "/close конференц-зал вчера", "закрытие не может начаться в прошлом", "Конференц-зал: с какого дня закрываем?"},
+		{"ru", "/close вся точка вчера", "закрытие не может начаться в прошлом", "Вся Точка: с какого дня закрываем?"},
+		{"en", "/close conference hall yesterday", "a closure cannot begin in the past", "Conference hall: closed from which day?"},
+		{"zh", "/close 会议厅 昨天", "关闭不能从过去开始", "会议厅：从哪天开始关闭？"},
+	} {
+		h := openHouse(t)
+		boss := h.guest(theBoss, "Boss", c.language)
+		boss.says(c.words)
+		boss.sees(c.past, c.room)
+		boss.seesNot("записать", "booked", "预订")
+		boss.presses("27")
+		boss.seesNot(c.past)
+	}
+	h := openHouse(t)
+	boss := h.guest(theBoss, "Boss", "ru")
+	boss.says("/close зал вчера")
+	boss.sees("закрытие не может начаться в прошлом", "Конференц-зал, Зона встреч, Учебный класс, Выставочная зона")
+}

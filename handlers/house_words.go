@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"strings"
+
 	"samovar/internal/lang"
 	"samovar/internal/space"
 )
@@ -16,7 +18,7 @@ func (t *turn) closeHouse() error {
 	k.noteTroubles(c.Troubles)
 	switch {
 	case c.Unknown != "":
-		k.remark(k.say.T("house.unknown_room", "Words", shorten(c.Unknown, 60)))
+		k.remark(k.say.T("house.unknown_room", "Words", shorten(c.Unknown, 60), "Rooms", strings.Join(k.roomNames(), k.say.Plain("card.comma"))))
 	case c.Room != "":
 		k.Room = &c.Room
 	case c.House || c.First != (lang.Date{}):
@@ -74,4 +76,13 @@ func (t *turn) changeSeats() error {
 		k.Seats = seats
 	}
 	return k.advance()
+}
+
+// roomNames are what the rooms are called.
+func (k *keeper) roomNames() []string {
+	var names []string
+	for _, room := range k.point.Rooms {
+		names = append(names, roomName(k.say, k.point, room.ID))
+	}
+	return names
 }
