@@ -97,6 +97,16 @@ func TestAChangeThatWantsANewTimeIsHeldAgainstWhoWaitsForIt(t *testing.T) {
 	h.is(own, space.Confirmed)
 }
 
+func TestACommunityWithTwoWishesCompetesOnce(t *testing.T) {
+	_, _, boss, clara, _, _ := contested(t)
+	clara.waitsFor("Ещё джаз", "любое время")
+	boss.says("/queue")
+	boss.sees("Others who want this time: 2", "would be number 2")
+	if text := boss.panels[queuePanel].text; strings.Count(text, "Клара, for") != 1 {
+		t.Errorf("counted twice:\n%s", text)
+	}
+}
+
 func TestTheOwnWishesOfAHolderDoNotCompete(t *testing.T) {
 	h, anna, boss, _ := staffed(t)
 	h.point.Policy = space.DefaultPolicy()

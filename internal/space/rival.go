@@ -10,14 +10,14 @@ type Rival struct {
 	Before Why // what would set it before the request in the line, "" where it would stand behind
 }
 
-// Rivals returns the wishes of a line that could have a slot, in the order they
-// would be served, and where among them the request that holds it would stand,
-// from 1. The view is of the time without the request; wishes of its own holder
-// are none of its rivals.
+// Rivals returns the wishes of a line that could have a slot, of each holder the
+// one that would be served first, in that order, and where among them the request
+// that holds the slot would stand, from 1. The view is of the time without the
+// request; wishes of its own holder are none of its rivals.
 func (v View) Rivals(b Booking, line []Wish, standing func(holder string) Standing, policy Policy) ([]Rival, int) {
 	line = v.rivals(b, line)
 	own := Wish{ID: b.ID, Resident: b.Resident, Community: b.Community, Created: b.Created}
-	places := Rank(append(line, own), standing, policy)
+	places := firstOfEach(Rank(append(line, own), standing, policy))
 	at := slices.IndexFunc(places, func(p Place) bool { return p.Wish.ID == own.ID })
 	var all []Rival
 	for i, p := range places {
@@ -30,7 +30,17 @@ func (v View) Rivals(b Booking, line []Wish, standing func(holder string) Standi
 		}
 		all = append(all, r)
 	}
-	return all, places[at].Number
+	return all, at + 1
+}
+
+// firstOfEach leaves of each holder's places the first.
+func firstOfEach(places []Place) []Place {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(places, func(p Place) bool {
+		again := seen[p.Wish.Holder()]
+		seen[p.Wish.Holder()] = true
+		return again
+	})
 }
 
 // setsBefore is what sets the first of two places before the second.

@@ -20,6 +20,7 @@ func TestWhoCompetesForARequestsTimeStandsInTheOrderOfTheLine(t *testing.T) {
 	line := []Wish{
 		wish("later", "equal", nil),
 		wish("less", "poor", nil),
+		wish("less too", "poor", func(w *Wish) { w.Created = now.Add(2 * time.Hour) }),
 		wish("rich", "rich", nil),
 		wish("earlier", "equal2", func(w *Wish) { w.Created = now.Add(-time.Hour) }),
 		wish("first", "rich2", func(w *Wish) { w.Lifted = &Lift{At: now} }),
