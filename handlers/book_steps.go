@@ -138,6 +138,9 @@ func (b *booker) advance() error {
 		if refusal != nil {
 			next = stepTaken
 		}
+		if next, err = b.repeatStep(next); err != nil {
+			return err
+		}
 	}
 	return b.goTo(next)
 }

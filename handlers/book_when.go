@@ -17,6 +17,7 @@ func (b *booker) fill(u lang.Understood) {
 	}
 	b.fillDay(u)
 	b.fillTime(u)
+	b.fillRepeat(u)
 	if u.Headcount > 0 {
 		b.Headcount = u.Headcount
 	}

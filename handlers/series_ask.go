@@ -1,9 +1,7 @@
 package handlers
 
 import (
-	"regexp"
 	"strconv"
-	"strings"
 
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
@@ -79,15 +77,11 @@ func (b *booker) pickUntil(key, value string) (bool, error) {
 	return false, nil
 }
 
-// times reads "12", "12 раз", "12 times" or "12次".
-var times = regexp.MustCompile(`^(\d{1,9})\s*(раз\S*|дат\S*|встреч\S*|times?|dates?|次|个日期)?\s*$`)
-
 // untilText takes a number of dates, or the last day.
 func (b *booker) untilText() (bool, error) {
 	rule := b.rule()
-	if m := times.FindStringSubmatch(strings.ToLower(clean(b.event.Text))); m != nil {
-		rule.Count, _ = strconv.Atoi(m[1]) // at most nine digits
-		rule.Until = space.Date{}
+	if n, ok := lang.TimesAnswer(b.event.Text); ok {
+		rule.Count, rule.Until = n, space.Date{}
 		return b.setUntil(rule)
 	}
 	u := lang.DayAnswer(b.event.Text, b.local(b.now), b.say.Tag())

@@ -31,6 +31,10 @@ type scan struct {
 	rooms    []string
 	format   string
 	troubles []Trouble
+
+	frequency Frequency
+	times     int  // of the dates of a series
+	until     Date // the last day of a series
 }
 
 func newScan(text string, now time.Time, tag Tag) *scan {

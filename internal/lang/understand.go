@@ -16,6 +16,9 @@ type Understood struct {
 	Headcount int           // 0 is not said
 	Room      string        // the id of the room named
 	Format    string        // a hint: "lecture", "workshop", "meeting", "hackathon", "competition", "exhibition"
+	Often     Frequency     // of a series; its first day is of Days
+	Times     int           // how many dates the series has; 0 is not said
+	Until     Date          // its last day; zero is not said
 	Title     string        // what is left of the text
 	Troubles  []Trouble     // what was understood but cannot be
 }
@@ -79,7 +82,7 @@ func (s *scan) step(i int) int {
 	if !s.tokens[i].readable() {
 		return i
 	}
-	for _, read := range []func(int) int{s.label, s.count, s.day, s.clocks, s.length, s.part} {
+	for _, read := range []func(int) int{s.label, s.recurring, s.dates, s.lastDay, s.count, s.day, s.clocks, s.length, s.part} {
 		if end := read(i); end > i {
 			return end
 		}
@@ -129,7 +132,7 @@ func (s *scan) notBefore(i int) (Part, int) {
 // understood brings together what was found.
 func (s *scan) understood() Understood {
 	part := s.dayPart()
-	u := Understood{Days: s.candidates()}
+	u := Understood{Days: s.candidates(), Often: s.frequency, Times: s.times, Until: s.until}
 	u.Starts, u.Ends = s.resolveHours(part)
 	if len(s.hours) == 0 {
 		u.Part = part
