@@ -158,5 +158,5 @@ func TimesAnswer(text string) (n int, ok bool) {
 	for s.kindAt(at) == mark && at < len(tokens) {
 		at++
 	}
-	return n, n > 0 && at == len(tokens)
+	return n, at == len(tokens)
 }
