@@ -112,20 +112,6 @@ func (t *turn) smallTalk() {
 	t.reply(t.say.T(key, "Name", t.who.Name, "Point", t.point.Name.In(t.who.Language)), t.menu())
 }
 
-// help says what the bot can do.
-func (t *turn) help() error {
-	key := "start.help"
-	if t.isAdmin() {
-		key = "start.help_admin"
-	}
-	text := t.say.T(key, "Point", t.point.Name.In(t.who.Language))
-	if t.decides() && !t.isAdmin() {
-		text += "\n\n" + t.say.T("away.help_approver")
-	}
-	t.reply(text, t.menu())
-	return nil
-}
-
 // menu is what a resident starts from.
 func (t *turn) menu() chat.Keyboard {
 	item := func(key, arg string) chat.Button { return button(t.say.Plain(key), verbMenu, "", 0, arg) }

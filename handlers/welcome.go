@@ -94,44 +94,6 @@ func (t *turn) saveSession(s chat.Session) {
 	t.write.Session, t.write.EndSession = &s, nil
 }
 
-// hints writes the commands menu of this chat, in the person's language and
-// for what they may do.
-func (t *turn) hints() {
-	t.out(chat.Out{Kind: chat.Menu, Chat: t.event.From.ID, Commands: t.hintsFor(t.say, t.event.From.ID)})
-}
-
-// Hints are the lines of the commands menu in a language, for residents or for
-// admins.
-func Hints(say lang.Speaker, admin bool) []chat.CommandHint {
-	names := []string{"book", "my", "schedule", "community", "settings", "help", "lang", "cancel"}
-	if admin {
-		names = []string{"book", "my", "schedule", "community", "queue", "line", "log", "admins", "communities", "house", "news", "announce", "away", "settings", "help", "lang", "cancel"}
-	}
-	return hintsOf(say, names)
-}
-
-// approverHints are those of who decides about some rooms only.
-func approverHints(say lang.Speaker) []chat.CommandHint {
-	return hintsOf(say, []string{"book", "my", "schedule", "community", "queue", "log", "away", "settings", "help", "lang", "cancel"})
-}
-
-// hintsFor are those for what a person may do now.
-func (t *turn) hintsFor(say lang.Speaker, person int64) []chat.CommandHint {
-	staff := t.known.Staff
-	if !staff.IsAdmin(t.point, person, t.now) && staff.Serves(t.point, person, t.now) {
-		return approverHints(say)
-	}
-	return Hints(say, staff.IsAdmin(t.point, person, t.now))
-}
-
-func hintsOf(say lang.Speaker, names []string) []chat.CommandHint {
-	hints := make([]chat.CommandHint, len(names))
-	for i, name := range names {
-		hints[i] = chat.CommandHint{Name: name, Hint: say.Plain("command." + name)}
-	}
-	return hints
-}
-
 // cancel ends the conversation.
 func (t *turn) cancel() error {
 	if !t.known.Talking {

@@ -98,7 +98,7 @@ func giveMenus(ctx context.Context, p *store.Point, admins []int64, now time.Tim
 	}
 	var c store.Change
 	for _, admin := range admins {
-		c.Outs = append(c.Outs, chat.Out{Kind: chat.Menu, Chat: admin, Lane: chat.Reply, Commands: handlers.Hints(texts.In(lang.Russian), true)})
+		c.Outs = append(c.Outs, chat.Out{Kind: chat.Menu, Chat: admin, Lane: chat.Reply, Commands: handlers.Hints(texts.In(lang.Russian), handlers.Admin, 1)})
 	}
 	if err := p.Commit(ctx, c, now); err != nil {
 		return fmt.Errorf("write menus of admins: %w", err)

@@ -79,9 +79,12 @@ func (a *App) repliesWait(ctx context.Context) bool {
 // setMenus sets the commands menu of each language; the Russian one also for
 // all other languages. Admins get theirs in their own chats.
 func (a *App) setMenus(ctx context.Context) {
-	menus := []bot.CommandMenu{{Commands: handlers.Hints(a.texts.In(lang.Russian), false)}}
+	hints := func(tag lang.Tag) []chat.CommandHint {
+		return handlers.Hints(a.texts.In(tag), handlers.Resident, len(a.points))
+	}
+	menus := []bot.CommandMenu{{Commands: hints(lang.Russian)}}
 	for _, tag := range lang.Tags() {
-		menus = append(menus, bot.CommandMenu{Language: string(tag), Commands: handlers.Hints(a.texts.In(tag), false)})
+		menus = append(menus, bot.CommandMenu{Language: string(tag), Commands: hints(tag)})
 	}
 	a.api.SetMenus(ctx, menus, a.Log)
 }
