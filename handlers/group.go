@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"slices"
 	"strings"
 
 	"samovar/internal/chat"
@@ -17,6 +16,7 @@ const (
 // What the buttons about groups do, by their Arg, some with "=" and the group.
 const (
 	groupCard    = chat.GroupCard
+	groupList    = "list"    // back to those of all that they lead
 	groupLink    = "link"    // makes a link that brings the bot into the group
 	groupGeneral = "general" // back to the general topic
 	groupCheck   = "check"   // tries again to write
@@ -30,8 +30,7 @@ const (
 
 // ownGroups shows a lead how the groups of their communities stand.
 func (t *turn) ownGroups() error {
-	all, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
-	all = slices.DeleteFunc(all, func(c space.Community) bool { return !c.Active() })
+	all, err := t.ledActive()
 	switch {
 	case err != nil:
 		return err
@@ -43,10 +42,36 @@ func (t *turn) ownGroups() error {
 	}
 	var k chat.Keyboard
 	for _, c := range all[:min(len(all), mostShown)] {
-		k = k.Row(button(shorten(c.Name, 60), verbGroup, c.ID, 0, groupCard))
+		group, err := t.groupNamed(c)
+		if err != nil {
+			return err
+		}
+		k = k.Row(button(shorten(c.Name, 40)+" · "+group, verbGroup, c.ID, 0, groupCard))
 	}
 	t.panelAnew(groupPanel, t.typed(), t.say.T("group.which"), k)
 	return nil
+}
+
+// ledActive are the active communities that the person leads.
+func (t *turn) ledActive() ([]space.Community, error) {
+	all, err := t.db.CommunitiesOf(t.ctx, t.event.From.ID)
+	return active(all), err
+}
+
+// groupNamed is how a community's group is called on a button, and whether
+// something is wrong with it.
+func (t *turn) groupNamed(c space.Community) (string, error) {
+	if c.Chat == 0 {
+		return t.say.Plain("group.short_none"), nil
+	}
+	name, err := t.groupTitle(c.Chat)
+	if name == "" {
+		name = t.say.Plain("group.short_untitled")
+	}
+	if name = shorten(name, 30); c.Trouble != nil {
+		name = "⚠️ " + name
+	}
+	return name, err
 }
 
 // groupPress carries out a button about a group. Those that change something
@@ -70,6 +95,8 @@ func (t *turn) groupPress(p chat.Press) error {
 	case !lead && !t.isAdmin():
 		t.alert(t.say.Plain("group.leads_only"))
 		return nil
+	case do == groupList:
+		return t.ownGroups()
 	case do == groupTie || do == groupNo:
 		return t.answerWhose(do, value, c)
 	case do != groupCard && p.Version != c.Version:
@@ -102,6 +129,13 @@ func (t *turn) onGroupCard(do string, c space.Community) error {
 // showGroup draws the card of a community's group.
 func (t *turn) showGroup(c space.Community, fresh bool) error {
 	lines, k, err := t.groupPart(t.say, c)
+	if err != nil {
+		return err
+	}
+	all, err := t.ledActive()
+	if len(all) > 1 {
+		k = k.Row(button(t.say.Plain("group.all"), verbGroup, c.ID, 0, groupList))
+	}
 	t.panelAnew(groupPanel, fresh, t.say.T("group.title", "Community", c.Name)+"\n\n"+lines, k)
 	return err
 }

@@ -269,3 +269,24 @@ func TestAGroupIsThatOfItsCommunitysPointWhoeverSpeaksThere(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
+
+func TestALeadOfSeveralCommunitiesFindsTheGroupOfEachAndTheWayBack(t *testing.T) {
+	c := openClub(t)
+	c.commit(store.Change{Communities: []store.CommunityChange{{After: space.Community{ID: "chess", Name: "Шахматы", Language: "ru", Leads: []int64{21}}}}})
+	c.adds(c.anna)
+	c.anna.presses("Кванты")
+	c.anna.says("/group")
+	c.anna.button("Шахматы · группы нет")
+	c.anna.presses("Кванты & Ко · Клуб <любителей>")
+	c.anna.sees("Группа сообщества «Кванты &amp; Ко»")
+	c.anna.presses("← Все мои группы")
+	c.anna.sees("Группу какого сообщества показать?")
+	c.anna.presses("Шахматы · группы нет")
+	c.anna.sees("Группа сообщества «Шахматы»")
+
+	c.boris.says("/group") // leads but one
+	c.boris.hasNo("All my groups")
+	other, _ := c.anna.button("← Все мои группы")
+	c.vera.forges(other.Data)
+	c.vera.seesNot("Группу какого сообщества")
+}
