@@ -79,8 +79,8 @@ func (t *turn) announcePress(arg string) error {
 		return a.choose(space.Audience{Kind: kind})
 	case key == "topic" && a.talk.Step == announceTopic:
 		return a.choose(space.Audience{Kind: space.ByTopic, Topic: value})
-	case key == "send" && a.talk.Step == announceSure:
-		return a.send(value)
+	case (key == "send" || key == "now") && a.talk.Step == announceSure:
+		return a.send(value, key == "now")
 	default:
 		t.stale()
 		return nil
@@ -148,8 +148,9 @@ func (a *announcer) choose(to space.Audience) error {
 	return a.show()
 }
 
-// send begins the broadcast, if as many will get it as the button said.
-func (a *announcer) send(count string) error {
+// send begins the broadcast, if as many will get it as the button said; an
+// urgent one goes to who has quiet hours, too.
+func (a *announcer) send(count string, urgent bool) error {
 	all, err := a.db.Everybody(a.ctx)
 	if err != nil {
 		return err
@@ -160,5 +161,5 @@ func (a *announcer) send(count string) error {
 		return a.show()
 	}
 	a.endSession()
-	return a.beginBroadcast(a.talk.ID, a.announcement, recipients)
+	return a.beginBroadcast(a.talk.ID, a.announcement, recipients, urgent)
 }

@@ -13,9 +13,9 @@ import (
 // beginBroadcast writes the broadcast with its recipients, as they are now; the
 // clock does the rest. The message of the conversation becomes the one that
 // tells how far it is.
-func (t *turn) beginBroadcast(id string, a announcement, recipients []space.Recipient) error {
+func (t *turn) beginBroadcast(id string, a announcement, recipients []space.Recipient, urgent bool) error {
 	b := space.Broadcast{ID: id, By: t.who.Party(), Text: a.Text, To: a.To, State: space.BroadcastSending,
-		Total: len(recipients), Begun: t.now, Told: t.now}
+		Total: len(recipients), Urgent: urgent, Begun: t.now, Told: t.now}
 	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{After: b, Recipients: recipients})
 	t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: b.ID, For: t.now, At: t.now})
 	t.panel(chat.Receipt(b.ID), castBegun(t.say, t.point, b), told.BroadcastStop(t.say, b))
@@ -53,6 +53,9 @@ func (t *turn) broadcastPress(p chat.Press) error {
 		return nil
 	}
 	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{Before: &before, After: before.Stop(t.who.Party())})
+	if before.Rest.Kept > 0 { // the clock may look at it only when somebody wakes
+		t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: before.ID, For: t.now, At: t.now})
+	}
 	t.toast(t.say.Plain("announce.stopping_toast"))
 	return nil
 }

@@ -62,11 +62,19 @@ func (a *announcer) column(choices []dialog.Choice) chat.Keyboard {
 // askSure shows it as it will look, and asks.
 func (a *announcer) askSure() (string, chat.Keyboard, error) {
 	all, err := a.db.Everybody(a.ctx)
-	n := len(all.Reached(a.To))
-	send := a.talk.Button(a.say.Plain("announce.send", "Count", n), "send="+strconv.Itoa(n))
+	to := all.Reached(a.To)
+	n := strconv.Itoa(len(to))
+	send := a.talk.Button(a.say.Plain("announce.send", "Count", len(to)), "send="+n)
 	text := a.say.T("announce.preview", "To", told.Audience(a.say, a.point, a.To)) + "\n\n" + a.announced()
-	return text, chat.Keyboard{}.Row(styled(send, chat.Primary)).Row(a.talk.Button(a.say.Plain("announce.edit"), "edit")), err
+	k := chat.Keyboard{}.Row(styled(send, chat.Primary))
+	if asleep := all.Asleep(to, a.now, a.point.Zone); asleep > 0 {
+		text += "\n\n" + a.say.T("announce.asleep_now", "Count", asleep)
+		k = k.Row(a.talk.Button(a.say.Plain("announce.urgent"), "now="+n))
+	}
+	return text, k.Row(a.talk.Button(a.say.Plain("announce.edit"), "edit")), err
 }
 
-// announced is the message as everybody gets it.
-func (a *announcer) announced() string { return a.say.T("announce.message", "Text", a.Text) }
+// announced is the message as everybody gets it, signed in the admin's language.
+func (a *announcer) announced() string {
+	return a.say.T("announce.message", "Text", a.Text, "Point", a.point.Name.In(string(a.say.Tag())))
+}

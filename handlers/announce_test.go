@@ -162,6 +162,33 @@ func TestIfTheNumberChangedTheAdminIsAskedAgain(t *testing.T) {
 	}
 }
 
+func TestWhoAnnouncesAtNightChoosesWhetherSleepersAreWaitedFor(t *testing.T) {
+	h, boss := audienceOf(t)
+	asleep, err := h.db.People(h.Context(), []int64{43})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asleep[0].Settings.Quiet = &space.Quiet{From: 12 * 60, Until: 13 * 60} // it is half past twelve
+	h.commit(store.Change{People: asleep})
+	boss.says("/announce Прорвало трубу")
+	boss.presses("Все лидеры")
+	boss.hasNo("Срочно")
+	boss.presses("Изменить текст")
+	boss.says("Прорвало трубу, не приходите")
+	boss.presses("Все резиденты")
+	boss.sees("Тихие часы сейчас у 1 из них")
+	boss.presses("Срочно, всем сразу")
+	if all := h.casts(); len(all) != 1 || !all[0].Urgent {
+		t.Fatalf("it is %+v", all)
+	}
+	boss.says("/announce Чай в пятницу")
+	boss.presses("Все резиденты")
+	boss.presses("Отправить 3 получателям")
+	if all := h.casts(); len(all) != 2 || all[0].Urgent == all[1].Urgent {
+		t.Errorf("they are %+v", all)
+	}
+}
+
 func TestOnlyAdminsAnnounceAndStop(t *testing.T) {
 	h, boss := audienceOf(t)
 	anna := h.guests[42]

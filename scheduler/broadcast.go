@@ -28,41 +28,32 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 	if before.To.Kind == space.DigestReaders {
 		return r.digestRun(d, before, tally)
 	}
-	after := before
+	after := before.Woken(tally, r.now)
 	change := store.Change{}
-	if change.Outs, err = r.portion(d, &after, tally); err != nil {
+	kept, err := r.portion(d, &after, tally, &change)
+	if err != nil {
 		return change, err
 	}
 	if after.Over(tally) {
 		err = r.endBroadcast(d, &after, tally, &change)
 	} else {
-		change.Due = []space.Due{r.stepAfter(d)}
 		err = r.tellProgress(d, &after, tally, &change)
+		change.Due = []space.Due{r.stepAfter(d, after, tally)}
 	}
-	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after}}
+	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after, Kept: kept}}
 	return change, err
 }
 
-// stepAfter is the next look. Its name differs by the moment: under the same
-// name another process, late with this one, would carry it out at once.
-func (r *round) stepAfter(d space.Due) space.Due {
+// stepAfter is the next look: soon, or when the first of those wakes who alone
+// are left. Its name differs by the moment: under the same name another process,
+// late with this one, would carry it out at once.
+func (r *round) stepAfter(d space.Due, b space.Broadcast, tally space.Tally) space.Due {
 	at := r.now.Add(broadcastStep)
+	if b.Resting(tally) && b.Rest.Until.After(at) {
+		at = b.Rest.Until
+	}
 	d.For, d.At = at, at
 	return d
-}
-
-// portion is the messages to those whose turn it is.
-func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally) ([]chat.Out, error) {
-	recipients, err := r.db.Recipients(r.ctx, b.ID, b.Handed, b.Portion(tally))
-	text := r.Texts.In("").T("announce.message", "Text", b.Text)
-	var outs []chat.Out
-	for _, to := range recipients {
-		out := r.out(d, to.Chat, text, nil)
-		out.Thread, out.Broadcast = to.Thread, b.ID
-		outs = append(outs, out)
-	}
-	b.Handed += len(recipients)
-	return outs, err
 }
 
 // tellProgress shows who sent it how far it is, in the one message that it has
@@ -71,7 +62,7 @@ func (r *round) tellProgress(d space.Due, b *space.Broadcast, tally space.Tally,
 	if !b.TellAgain(tally, r.now) {
 		return nil
 	}
-	b.Told, b.Shown = r.now, tally.Accounted()
+	*b = b.ToldNow(tally, r.now)
 	readers, err := r.readers([]int64{b.By.ID})
 	for _, to := range readers {
 		change.Outs = append(change.Outs, r.castPanel(d, *b, to, r.progress(to.say, *b, tally), told.BroadcastStop(to.say, *b)))

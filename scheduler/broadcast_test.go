@@ -207,7 +207,7 @@ func TestAGroupGetsABroadcastInItsTopic(t *testing.T) {
 		Due: []space.Due{{Kind: space.DueBroadcast, Subject: b.ID, For: saturday, At: saturday}}})
 	h.tickAt(h.clock(), saturday)
 	outs := h.sent()
-	if len(outs) != 1 || outs[0].Chat != -7 || outs[0].Thread != 12 || outs[0].Text != "📣 hi" || outs[0].Lane != chat.Broadcast {
+	if len(outs) != 1 || outs[0].Chat != -7 || outs[0].Thread != 12 || outs[0].Text != "📣 hi\n\n<i>— команда «Точка»</i>" || outs[0].Lane != chat.Broadcast {
 		t.Errorf("sent %+v", outs)
 	}
 }

@@ -24,10 +24,16 @@ func (r *round) progress(say lang.Speaker, b space.Broadcast, tally space.Tally)
 	if rest := b.ToGo(tally, r.now); rest > 0 {
 		left += " " + say.T("announce.to_go", "Length", toGo(say, rest))
 	}
-	if b.State == space.BroadcastStopped {
-		left = say.T("announce.stopping")
+	switch {
+	case b.State == space.BroadcastStopped:
+		lines = append(lines, say.T("announce.stopping"))
+	case b.Left(tally) > 0:
+		lines = append(lines, left)
 	}
-	return strings.Join(append(lines, left), "\n")
+	if kept := b.Rest.Kept; kept > 0 && b.State == space.BroadcastSending {
+		lines = append(lines, say.T("announce.asleep", "Count", kept, "Until", say.Moment(b.Rest.Until.In(r.point.Zone))))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func toGo(say lang.Speaker, rest time.Duration) string {

@@ -58,10 +58,10 @@ func (r *round) digestRun(d space.Due, before space.Broadcast, tally space.Tally
 	case tally.Accounted() != before.Shown && r.now.Sub(before.Told) >= tellRunEvery:
 		after.Told, after.Shown = r.now, tally.Accounted()
 	default:
-		return store.Change{Due: []space.Due{r.stepAfter(d)}}, nil
+		return store.Change{Due: []space.Due{r.stepAfter(d, after, tally)}}, nil
 	}
 	if !over && !lost {
-		change.Due = []space.Due{r.stepAfter(d)}
+		change.Due = []space.Due{r.stepAfter(d, after, tally)}
 	}
 	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after}}
 	return change, r.tellRun(d, after, tally, &change)

@@ -61,7 +61,7 @@ func (a *announcement) got(text string) (times map[int64]int, all int) {
 	times = map[int64]int{}
 	for _, p := range a.people {
 		for _, m := range p.Chat().FromBot() {
-			if m.Text == "📣 "+text {
+			if strings.HasPrefix(m.Text, "📣 "+text+"\n\n— ") {
 				times[p.ID()]++
 				all++
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Audience is whom a broadcast is for.
@@ -104,6 +105,26 @@ func (e Everybody) ofCommunity(c Community) []Recipient {
 		return leadChats(c)
 	}
 	return []Recipient{{Chat: c.Chat, Thread: c.Thread}}
+}
+
+// Asleep is how many of the recipients have quiet hours at now.
+func (e Everybody) Asleep(to []Recipient, now time.Time, zone *time.Location) int {
+	quiet := map[int64]bool{}
+	for _, p := range e.People {
+		quiet[p.ID] = p.Settings.IsQuiet(now, zone)
+	}
+	for _, c := range e.Communities {
+		if c.Chat != 0 && c.Active() {
+			quiet[c.Chat] = c.Settings.IsQuiet(now, zone)
+		}
+	}
+	n := 0
+	for _, r := range to {
+		if quiet[r.Chat] {
+			n++
+		}
+	}
+	return n
 }
 
 func leadChats(c Community) []Recipient {

@@ -20,8 +20,20 @@ type Broadcast struct {
 	Ended   time.Time      `json:"ended,omitzero"`    // when all were accounted for
 	Stopper *Party         `json:"stopper,omitempty"` // who stopped it
 	Told    time.Time      `json:"told,omitzero"`     // when its progress was told last
-	Shown   int            `json:"shown"`             // how many were accounted for then
+	Shown   int            `json:"shown"`             // how many were accounted for, or kept back, then
+	Urgent  bool           `json:"urgent,omitempty"`  // whether it goes to who has quiet hours, too
+	Rest    Rest           `json:"rest,omitzero"`
 	Version int64          `json:"-"`
+}
+
+// Rest is what quiet hours did to a broadcast: who has them goes to the end of
+// the recipients, and is looked at again as soon as the first of them wakes.
+type Rest struct {
+	Kept  int       `json:"kept"`           // of the recipients, the last so many wait for the end of their quiet hours
+	Moved int       `json:"moved"`          // how often anybody was moved to the end
+	Until time.Time `json:"until,omitzero"` // when the first of those kept wakes
+	Since time.Time `json:"since,omitzero"` // when it went on after the last rest
+	Done  int       `json:"done,omitempty"` // how many were accounted for then
 }
 
 // BroadcastState says how far a broadcast got.
@@ -85,7 +97,50 @@ func (b Broadcast) Portion(t Tally) int {
 	if b.State != BroadcastSending {
 		return 0
 	}
-	return max(0, min(b.Total-b.Handed, ahead-(b.Handed-t.Accounted())))
+	return max(0, min(b.unseen(), ahead-(b.Handed-t.Accounted())))
+}
+
+// unseen is how many of the recipients were neither handed on nor kept back.
+func (b Broadcast) unseen() int { return b.Total - b.Handed - b.Rest.Kept }
+
+// KeptBack is the broadcast with so many more recipients moved to the end, the
+// first of whom wakes at that time.
+func (b Broadcast) KeptBack(n int, until time.Time) Broadcast {
+	if n == 0 {
+		return b
+	}
+	b.Rest.Kept += n
+	b.Rest.Moved += n
+	if b.Rest.Until.IsZero() || until.Before(b.Rest.Until) {
+		b.Rest.Until = until
+	}
+	return b
+}
+
+// Woken is the broadcast that looks at those it kept back again, once nobody
+// else is left and the first of them is awake.
+func (b Broadcast) Woken(t Tally, now time.Time) Broadcast {
+	if b.Rest.Kept == 0 || b.unseen() > 0 || now.Before(b.Rest.Until) {
+		return b
+	}
+	b.Rest = Rest{Moved: b.Rest.Moved, Since: now, Done: t.Accounted()}
+	return b
+}
+
+// Resting says whether nothing of it is under way or to be told until the first
+// of those it kept back wakes.
+func (b Broadcast) Resting(t Tally) bool {
+	return b.State == BroadcastSending && b.Rest.Kept > 0 && b.unseen() == 0 && t.Accounted() >= b.Handed && b.news(t) == b.Shown
+}
+
+// news is a number that differs once there is something else to tell of its
+// progress.
+func (b Broadcast) news(t Tally) int { return t.Accounted() + b.Rest.Kept }
+
+// ToldNow is the broadcast with its progress told.
+func (b Broadcast) ToldNow(t Tally, now time.Time) Broadcast {
+	b.Told, b.Shown = now, b.news(t)
+	return b
 }
 
 // Over says whether nothing of it is under way any more.
@@ -93,13 +148,13 @@ func (b Broadcast) Over(t Tally) bool {
 	return (b.State == BroadcastStopped || b.Handed == b.Total) && t.Accounted() >= b.Handed
 }
 
-// Left is to how many it still goes. Who was not written to by the time it was
-// stopped is not.
+// Left is to how many it still goes, but for those whom it keeps back. Who was
+// not written to by the time it was stopped is not.
 func (b Broadcast) Left(t Tally) int {
 	if b.State == BroadcastStopped {
 		return max(0, b.Handed-t.Accounted())
 	}
-	return max(0, b.Total-t.Accounted())
+	return max(0, b.Total-b.Rest.Kept-t.Accounted())
 }
 
 // Missing is to how many it did not go because it was stopped.
@@ -111,6 +166,9 @@ const soon = 2 * time.Second
 // ToGo is how long it takes at its pace so far, 0 where that is not known.
 func (b Broadcast) ToGo(t Tally, now time.Time) time.Duration {
 	passed, done := now.Sub(b.Begun), t.Accounted()
+	if !b.Rest.Since.IsZero() {
+		passed, done = now.Sub(b.Rest.Since), done-b.Rest.Done
+	}
 	if passed < soon || done == 0 {
 		return 0
 	}
@@ -131,7 +189,7 @@ func (b Broadcast) TellAgain(t Tally, now time.Time) bool {
 	if b.Left(t) > longLeft {
 		every = tellLongEvery
 	}
-	return t.Accounted() != b.Shown && now.Sub(b.Told) >= every
+	return b.news(t) != b.Shown && now.Sub(b.Told) >= every
 }
 
 // Stop is the broadcast stopped by somebody.

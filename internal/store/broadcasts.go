@@ -20,6 +20,7 @@ type BroadcastChange struct {
 	Before     *space.Broadcast
 	After      space.Broadcast
 	Recipients []space.Recipient
+	Kept       []space.Recipient // those moved to the end of them, which After.Rest counts already
 }
 
 // writeBroadcast plans the record and, of a new one, the recipients in their
@@ -32,6 +33,9 @@ func (p *Point) writeBroadcast(w *writing, c BroadcastChange) error {
 	to := p.keys.recipients(c.After.ID)
 	for i, r := range c.Recipients {
 		w.enter(to, r.String(), int64(i))
+	}
+	for i, r := range c.Kept {
+		w.enter(to, r.String(), int64(c.After.Total+c.After.Rest.Moved-len(c.Kept)+i))
 	}
 	if len(c.Recipients) > 0 {
 		w.plan.Trim = append(w.plan.Trim, trim{w.key(to), len(c.Recipients), int64(broadcastKept / time.Second)})

@@ -1,0 +1,73 @@
+package scheduler
+
+import (
+	"time"
+
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// portion hands on the messages to those whose turn it is. The text is as it was
+// written; the Point signs it in the language of each. Whoever has quiet hours
+// gets it when these end, unless it is urgent: they are moved behind the others,
+// by the same write, and returned.
+func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally, change *store.Change) (kept []space.Recipient, err error) {
+	recipients, err := r.db.Recipients(r.ctx, b.ID, b.Handed, b.Portion(tally))
+	if err != nil {
+		return nil, err
+	}
+	listeners, err := r.listeners(recipients)
+	var first time.Time
+	for _, to := range recipients {
+		one := listeners[to.Chat]
+		if awake := one.settings.When(r.now, time.Time{}, r.point.Zone); awake.After(r.now) && !b.Urgent {
+			kept, first = append(kept, to), earliest(first, awake)
+			continue
+		}
+		out := r.out(d, to.Chat, castMessage(one.say, r.point, b.Text), nil)
+		out.Thread, out.Broadcast = to.Thread, b.ID
+		change.Outs = append(change.Outs, out)
+	}
+	b.Handed += len(recipients) - len(kept)
+	*b = b.KeptBack(len(kept), first)
+	return kept, err
+}
+
+// earliest is the first of two moments; a zero one is none.
+func earliest(a, b time.Time) time.Time {
+	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// castMessage is an announcement as it is read.
+func castMessage(say lang.Speaker, p *space.Point, text string) string {
+	return say.T("announce.message", "Text", text, "Point", p.Name.In(string(say.Tag())))
+}
+
+// listeners are how to speak to the recipients of a broadcast, by their chats: a
+// group is spoken to as its community wants it.
+func (r *round) listeners(all []space.Recipient) (map[int64]reader, error) {
+	found, ids := map[int64]reader{}, []int64{}
+	for _, to := range all {
+		if to.Chat > 0 {
+			ids = append(ids, to.Chat)
+			continue
+		}
+		tied, err := r.db.CommunitiesIn(r.ctx, to.Chat)
+		if err != nil {
+			return nil, err
+		}
+		found[to.Chat] = reader{chat: to.Chat, say: r.Texts.In("")}
+		for _, c := range tied {
+			found[to.Chat] = reader{to.Chat, r.Texts.In(lang.Of(c.Language)), c.Settings}
+		}
+	}
+	people, err := r.readers(ids)
+	for _, one := range people {
+		found[one.chat] = one
+	}
+	return found, err
+}
