@@ -148,6 +148,13 @@ func (t *turn) drawDigest(c space.Community, r digest.Reader, page int) error {
 	for _, b := range t.write.Bookings {
 		kitchen.Instead = append(kitchen.Instead, b.After)
 	}
+	if r.Community != "" && !r.Group && c.LedBy(t.event.From.ID) {
+		brief, err := kitchen.Brief(t.ctx, c, t.event.From.ID, t.who.Settings)
+		if err != nil {
+			return err
+		}
+		r.Brief = brief
+	}
 	made, err := kitchen.Compose(t.ctx, r)
 	if err != nil {
 		return err

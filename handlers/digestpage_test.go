@@ -229,3 +229,20 @@ func TestAPersonTurnsOnlyTheirOwnDigest(t *testing.T) {
 	oleg.forges(next.Data)
 	oleg.seesNot("Тайна")
 }
+
+func TestADigestThatLeavesTheHousesEventsToAnotherDoesSoWhenItIsDrawnAnew(t *testing.T) {
+	h := openHouse(t)
+	h.point.StillOn = []time.Duration{7 * 24 * time.Hour}
+	h.commit(store.Change{Communities: []store.CommunityChange{{After: space.Community{ID: "atoms", Name: "Атомы", Language: "ru", Leads: []int64{21}}}}})
+	lead, max := h.guest(21, "Анна", "ru"), h.guest(22, "Макс", "ru")
+	lead.has(func(b *space.Booking) { b.Community, b.Title = "quanta", "Кванты вечером" })
+	h.guest(42, "Вера", "ru").has(func(b *space.Booking) { b.Title, b.Open, b.Room = "Чай для всех", true, "expo" })
+	brief := digest.OfCommunity(h.community("quanta"), false)
+	max.getsDigest(brief) // who leads but this one
+	max.sees("Кванты вечером", "Чай для всех")
+	brief.Brief = true
+	lead.getsDigest(brief)
+	lead.presses("Будет")
+	lead.sees("Кванты вечером", "✅ будет")
+	lead.neverSays("Чай для всех")
+}

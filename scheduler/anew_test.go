@@ -148,6 +148,9 @@ func TestTheDigestOfAGroupThatIsShutGoesToTheLeads(t *testing.T) {
 		space.Community{ID: "chess", Name: "Шахматы", Language: "ru", Chat: -7, Leads: []int64{anna}},
 		space.Community{ID: "tea", Name: "Чай", Language: "ru", Chat: -8, Leads: []int64{vera}})
 	h.book(h.event(space.Confirmed, monday.Add(2*day)))
+	ours := h.event(space.Confirmed, monday.Add(3*day))
+	ours.Community = "tea" // or Vera, who leads another, would read nothing new
+	h.book(ours)
 	const moved = -1000000000008
 	if err := h.store.SetMoved(t.Context(), -8, moved); err != nil {
 		t.Fatal(err)

@@ -54,30 +54,55 @@ func (r *round) digestOfPerson(d space.Due, id int64) (store.Change, error) {
 
 // digestToLeads is that of a community without a group that can be written to:
 // each lead reads it in their own language, whoever never wrote in that of the
-// community.
+// community, and without what another digest tells them.
 func (r *round) digestToLeads(d space.Due, c space.Community) (store.Change, error) {
-	leads := somebody(c.Leads)
-	people, err := r.db.People(r.ctx, leads)
+	whole, brief := digest.OfCommunity(c, false), digest.OfCommunity(c, false)
+	brief.Brief = true
+	readers, err := r.leadsReading(c)
 	if err != nil {
 		return store.Change{}, err
 	}
-	languages := map[int64]string{}
-	for _, p := range people {
-		languages[p.ID] = p.Language
+	change, err := r.composed(d, whole, readers[false])
+	if err != nil {
+		return change, err
 	}
-	readers := map[lang.Tag][]chat.Out{}
+	more, err := r.composed(d, brief, readers[true])
+	change.Outs = append(change.Outs, more.Outs...)
+	return change, err
+}
+
+// leadsReading are the leads of a community by whether they read its digest in
+// brief, and by their language.
+func (r *round) leadsReading(c space.Community) (map[bool]map[lang.Tag][]chat.Out, error) {
+	leads := somebody(c.Leads)
+	people, err := r.db.People(r.ctx, leads)
+	if err != nil {
+		return nil, err
+	}
+	known := map[int64]space.Person{}
+	for _, p := range people {
+		known[p.ID] = p
+	}
+	readers := map[bool]map[lang.Tag][]chat.Out{false: {}, true: {}}
 	for _, id := range leads {
 		tag := lang.Of(c.Language)
-		if own := languages[id]; own != "" {
+		if own := known[id].Language; own != "" {
 			tag = lang.Of(own)
 		}
-		readers[tag] = append(readers[tag], chat.Out{Chat: id})
+		brief, err := r.kitchen().Brief(r.ctx, c, id, known[id].Settings)
+		if err != nil {
+			return nil, err
+		}
+		readers[brief][tag] = append(readers[brief][tag], chat.Out{Chat: id})
 	}
-	return r.composed(d, digest.OfCommunity(c, false), readers)
+	return readers, nil
 }
 
 // composed is the first page of a digest to all who read it, by language.
 func (r *round) composed(d space.Due, to digest.Reader, readers map[lang.Tag][]chat.Out) (store.Change, error) {
+	if len(readers) == 0 {
+		return store.Change{}, nil
+	}
 	made, err := r.kitchen().Compose(r.ctx, to)
 	if err != nil || made.Empty() {
 		return store.Change{}, err

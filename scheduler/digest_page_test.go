@@ -223,3 +223,35 @@ func BenchmarkDigests(b *testing.B) {
 		b.ReportMetric(float64(len(h.sent())), "messages")
 	}
 }
+
+func TestALeadOfSeveralCommunitiesIsToldOnceWhatIsOnInTheHouse(t *testing.T) {
+	h := newHouse(t)
+	h.point.Reminders = nil
+	h.write(store.Change{People: []space.Person{{ID: 71, Name: "Lev", Language: "en"}, {ID: 72, Name: "Ida", Language: "en", Settings: space.Settings{OwnDigest: space.Yes}}}})
+	h.communities(space.Community{ID: "chess", Name: "Chess", Language: "en", Leads: []int64{71, 72}},
+		space.Community{ID: "go", Name: "Go", Language: "en", Leads: []int64{71}},
+		space.Community{ID: "tea", Name: "Tea", Language: "en", Leads: []int64{71}})
+	h.book(h.event(space.Confirmed, monday.Add(2*day))) // of others, and open
+	for i, id := range []string{"chess", "go"} {
+		b := h.event(space.Confirmed, monday.Add(time.Duration(3+i)*day))
+		b.Community, b.Title, b.Open = id, "Ours of "+id, false
+		h.book(b)
+	}
+	said := map[string]string{}
+	for _, o := range h.mondays() {
+		if o.Chat == 71 || o.Chat == 72 {
+			said[fmt.Sprint(o.Chat, " ", o.Panel)] = o.Text
+		}
+	}
+	for who, open := range map[string]bool{"71 digest:chess": true, "71 digest:go": false, "72 digest:chess": false, "72 digest:@72": true} {
+		if strings.Contains(said[who], "Open to all") != open || said[who] == "" {
+			t.Errorf("%s reads %q", who, said[who])
+		}
+		if own := strings.Contains(said[who], "Ours of "); own != (who != "72 digest:@72") {
+			t.Errorf("%s reads of their own: %v", who, own)
+		}
+	}
+	if len(said) != 4 {
+		t.Errorf("%d digests: %v", len(said), said)
+	}
+}

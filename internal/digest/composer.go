@@ -34,11 +34,12 @@ type Reader struct {
 	space.DigestReader
 	Name  string // of the community; "" for a person's own
 	Group bool   // whether it is read by many, who write to the bot elsewhere
+	Brief bool   // whether only what is theirs is told: another digest tells them the rest
 }
 
 // OfCommunity is a community as a reader.
 func OfCommunity(c space.Community, group bool) Reader {
-	return Reader{space.DigestReader{Community: c.ID, Settings: c.Settings}, c.Name, group}
+	return Reader{space.DigestReader{Community: c.ID, Settings: c.Settings}, c.Name, group, false}
 }
 
 // OfPerson is a person as a reader.
@@ -85,7 +86,25 @@ func (c *Composer) Compose(ctx context.Context, r Reader) (Digest, error) {
 		return Digest{}, err
 	}
 	plan := w.Digest(r.DigestReader, c.instead(own), w.lines.PlacesOf(r.DigestReader))
+	if r.Brief {
+		plan.Others, plan.Free, plan.Closures, plan.News = nil, nil, nil, ""
+	}
 	return Digest{plan, r, w}, nil
+}
+
+// Brief says whether the digest of a community without a group tells a lead of
+// it only what is theirs. Who leads several, or has a digest of their own, is
+// told what is on in the house once: by their own, or by that of the first of
+// their communities.
+func (c *Composer) Brief(ctx context.Context, one space.Community, lead int64, settled space.Settings) (bool, error) {
+	w, err := c.common(ctx)
+	if err != nil || settled.OwnDigest == space.Yes {
+		return true, err
+	}
+	i := slices.IndexFunc(w.communities, func(other space.Community) bool {
+		return other.Active() && other.Chat == 0 && !other.Settings.NoDigest && other.LedBy(lead)
+	})
+	return i >= 0 && w.communities[i].ID != one.ID, nil
 }
 
 // own are the reader's bookings: those of late show what they are used to.

@@ -15,6 +15,9 @@ func TestPagesHoldEverythingOnceInOrderAndFit(t *testing.T) {
 		var items []item
 		for i := range rapid.IntRange(0, 120).Draw(t, "items") {
 			it := item{head: fmt.Sprint("head ", i/10), line: fmt.Sprint(i, " ", strings.Repeat("я&amp;", rapid.IntRange(0, 400).Draw(t, "long")))}
+			if i%20 < 10 { // half of the sections go by days
+				it.day = fmt.Sprint("day ", i/3)
+			}
 			if rapid.Bool().Draw(t, "pressed") {
 				it.buttons = make([]chat.Button, 3)
 			}
@@ -23,10 +26,13 @@ func TestPagesHoldEverythingOnceInOrderAndFit(t *testing.T) {
 		frame := strings.Repeat("f", rapid.IntRange(0, 700).Draw(t, "frame"))
 		var lines []string
 		for n, page := range split(items, frame) {
-			total, rows, head := units(frame), 0, ""
+			total, rows, head, day := units(frame), 0, "", ""
 			for _, it := range page {
 				if it.head != head {
-					total, head = total+units(it.head)+2, it.head
+					total, head, day = total+units(it.head)+2, it.head, ""
+				}
+				if it.day != day {
+					total, day = total+units(it.day)+1, it.day
 				}
 				total += units(it.line) + 1
 				if len(it.buttons) > 0 {

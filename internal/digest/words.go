@@ -74,22 +74,33 @@ func (w *wording) items() []item {
 	add("digest.waiting", w.waiting())
 	add("digest.wishes", w.wishes())
 	all = append(all, w.free()...)
-	add("digest.others", w.others())
-	return all
+	return append(all, w.others()...)
 }
 
 // own are the reader's events, each with its buttons.
 func (w *wording) own() []item {
 	var all []item
 	for i, b := range w.Own {
-		line := w.say.T("digest.own_line", "Number", i+1, "When", w.week.when(w.say, b.Slot), "Title", lang.Shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
+		line := w.say.T("digest.own_line", "Number", i+1, "When", w.week.clocks(w.say, b.Slot), "Title", lang.Shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
 		if b.StillOn.About(b) {
 			line += " · " + w.say.T("digest.sure")
 		}
 		if w.reader.Community == "" {
 			line += w.community(b)
 		}
-		all = append(all, item{w.say.T("digest.own"), line, w.ownButtons(i+1, b)})
+		all = append(all, item{head: w.say.T("digest.own"), line: line, buttons: w.ownButtons(i+1, b)})
+	}
+	return w.byDay(all, w.Own)
+}
+
+// byDay puts the days of the bookings above the lines about them.
+func (w *wording) byDay(all []item, of []space.Booking) []item {
+	for i, b := range of {
+		if i > 0 && w.week.Day(b.Start) == w.week.Day(of[i-1].Start) {
+			all[i].day = all[i-1].day
+			continue
+		}
+		all[i].day = w.say.T("digest.day", "Day", w.say.DayHere(w.week.Now.In(w.week.Zone), b.Start.In(w.week.Zone)))
 	}
 	return all
 }
@@ -112,7 +123,7 @@ func (w *wording) ownButtons(number int, b space.Booking) []chat.Button {
 func (w *wording) waiting() []string {
 	var lines []string
 	for _, b := range w.Waiting {
-		lines = append(lines, w.line(b)+" · "+w.say.T("state."+b.State.String())+" · "+
+		lines = append(lines, w.line(b, w.week.when(w.say, b.Slot))+" · "+w.say.T("state."+b.State.String())+" · "+
 			w.say.T("digest.since", "Ago", w.say.Ago(w.week.Now.Sub(b.WaitsSince()))))
 	}
 	return lines
@@ -155,22 +166,22 @@ func (w *wording) free() []item {
 		start := s.Start.In(w.week.Zone)
 		label := w.say.Plain("digest.book", "Day", w.say.DayShort(start), "Clock", w.say.Clock(start))
 		line := w.say.T("digest.free_line", "When", w.week.when(w.say, s.Slot), "Room", w.week.room(w.say, s.Room), "Count", room.Seats)
-		all = append(all, item{w.say.T(head), line, []chat.Button{chat.NewButton(label, press)}})
+		all = append(all, item{head: w.say.T(head), line: line, buttons: []chat.Button{chat.NewButton(label, press)}})
 	}
 	return all
 }
 
 // others are open events of others.
-func (w *wording) others() []string {
-	var lines []string
+func (w *wording) others() []item {
+	var all []item
 	for _, b := range w.Others {
-		lines = append(lines, w.line(b)+w.community(b))
+		all = append(all, item{head: w.say.T("digest.others"), line: w.line(b, w.week.clocks(w.say, b.Slot)) + w.community(b)})
 	}
-	return lines
+	return w.byDay(all, w.Others)
 }
 
-func (w *wording) line(b space.Booking) string {
-	return w.say.T("digest.line", "When", w.week.when(w.say, b.Slot), "Title", lang.Shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
+func (w *wording) line(b space.Booking, when lang.HTML) string {
+	return w.say.T("digest.line", "When", when, "Title", lang.Shorten(b.Title, titleShown), "Room", w.week.room(w.say, b.Room))
 }
 
 func (w *wording) community(b space.Booking) string {
@@ -216,6 +227,11 @@ func (w *wording) menu() chat.Keyboard {
 // when is a slot, shown in the reader's own zone.
 func (w *week) when(say lang.Speaker, s space.Slot) lang.HTML {
 	return say.SpanHere(w.Now.In(w.Zone), s.Start.In(w.Zone), s.End.In(w.Zone))
+}
+
+// clocks is a slot likewise, without its day.
+func (w *week) clocks(say lang.Speaker, s space.Slot) lang.HTML {
+	return say.ClocksHere(w.Now.In(w.Zone), s.Start.In(w.Zone), s.End.In(w.Zone))
 }
 
 func (w *week) day(say lang.Speaker, d space.Date) string {
