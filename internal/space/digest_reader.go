@@ -18,7 +18,7 @@ const DigestOfAdmins = "@admins"
 
 // DigestOf is the Subject of the DueDigest that is made for a person: as their
 // wishes' Holder names them.
-func DigestOf(person int64) string { return holder("", Party{ID: person}) }
+func DigestOf(person int64) string { return HolderOf(person) }
 
 // DigestPerson returns whose own digest the Subject of a DueDigest names.
 func DigestPerson(subject string) (person int64, ok bool) {

@@ -28,6 +28,9 @@ func (w Wish) Holder() string { return holder(w.Community, w.Resident) }
 // Holder is whom the booking's room-hours are counted for.
 func (b Booking) Holder() string { return holder(b.Community, b.Resident) }
 
+// HolderOf is whom a person's own bookings and wishes are counted for.
+func HolderOf(person int64) string { return holder("", Party{ID: person}) }
+
 // holder marks a person's id, so that no community's can be the same.
 func holder(community string, resident Party) string {
 	if community != "" {

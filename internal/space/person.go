@@ -14,6 +14,7 @@ type Person struct {
 	Consent   time.Time `json:"consent,omitzero"`    // when they agreed to be remembered
 	Community string    `json:"community,omitempty"` // whose event they booked last
 	Settings  Settings  `json:"settings,omitzero"`
+	Leaving   time.Time `json:"leaving,omitzero"` // when they asked to be forgotten: the clock is about it
 	Version   int64     `json:"-"`
 }
 

@@ -53,9 +53,10 @@ type Point struct {
 	ReleaseUnanswered bool            // whether a booking is released when nobody answers that
 	NoShowAfter       time.Duration   // after the start, when admins are asked about an event that nobody checked in; 0: never
 
-	Policy Policy  // what is fair in the queue
-	Digest string  // cron spec in Zone of the communities' digest; "" for none
-	Topics []Topic // what communities are about and readers care for
+	Policy Policy    // what is fair in the queue
+	Keeps  Retention // how long what names people is kept
+	Digest string    // cron spec in Zone of the communities' digest; "" for none
+	Topics []Topic   // what communities are about and readers care for
 
 	// EquipmentNames names equipment of this Point that the texts do not know.
 	EquipmentNames map[string]Local

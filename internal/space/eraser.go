@@ -1,0 +1,184 @@
+package space
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Eraser takes a person out of what is kept, or everybody: what happened, where
+// and when stays, and Gone stands for who did it. What it is asked about it
+// returns as it is to be, and whether that differs.
+type Eraser struct {
+	id    int64    // 0: everybody
+	words []string // what the person is called
+}
+
+// EraserOf takes out one person, as they are called now and in what is read.
+func EraserOf(who Party) Eraser { return Eraser{id: who.ID}.knowing(who) }
+
+// EraserOfAll takes out everybody.
+func EraserOfAll() Eraser { return Eraser{} }
+
+// takes says whether a person is to go. The house itself, and who went before,
+// are none.
+func (e Eraser) takes(id int64) bool { return id > 0 && (e.id == 0 || e.id == id) }
+
+// knowing is the eraser that knows, too, what those who go are called here.
+func (e Eraser) knowing(parties ...Party) Eraser {
+	e.words = slices.Clone(e.words)
+	for _, p := range parties {
+		if e.takes(p.ID) {
+			e.words = append(e.words, p.Name, p.Username)
+		}
+	}
+	return e
+}
+
+func (e Eraser) party(p Party) Party {
+	if e.takes(p.ID) {
+		return Gone()
+	}
+	return p
+}
+
+func (e Eraser) partyAt(p *Party) *Party {
+	if p == nil {
+		return nil
+	}
+	left := e.party(*p)
+	return &left
+}
+
+// ids leaves those who stay.
+func (e Eraser) ids(all []int64) []int64 {
+	if !slices.ContainsFunc(all, e.takes) {
+		return all
+	}
+	left := slices.DeleteFunc(slices.Clone(all), e.takes)
+	if len(left) == 0 {
+		return nil
+	}
+	return left
+}
+
+// Booking takes the person out of a booking. In the texts of who goes phone
+// numbers and addresses go with the names.
+func (e Eraser) Booking(b Booking) (Booking, bool) {
+	before, own := b, e.takes(b.Resident.ID)
+	e = e.knowing(b.parties()...)
+	b.Resident = e.party(b.Resident)
+	b.Event = e.event(b.Event, own)
+	b.Decision = e.decision(b.Decision)
+	b.StillOn, b.Begun = e.word(b.StillOn), e.word(b.Begun)
+	b.Remarks = e.remarks(b.Remarks)
+	b.Change = e.change(b.Change, own)
+	b.Messenger = e.ids(b.Messenger)
+	return b, !reflect.DeepEqual(before, b)
+}
+
+// parties are all who stand in a booking.
+func (b Booking) parties() []Party {
+	all := []Party{b.Resident}
+	for _, d := range []*Decision{b.Decision, b.changeDecision()} {
+		if d != nil {
+			all = append(all, d.By)
+		}
+	}
+	for _, w := range []*Word{b.StillOn, b.Begun} {
+		if w != nil {
+			all = append(all, w.By)
+		}
+	}
+	for _, r := range b.Remarks {
+		all = append(all, r.By)
+	}
+	if b.Change != nil {
+		all = append(all, b.Change.By)
+	}
+	return all
+}
+
+func (b Booking) changeDecision() *Decision {
+	if b.Change == nil {
+		return nil
+	}
+	return b.Change.Decision
+}
+
+func (e Eraser) event(v Event, own bool) Event {
+	v.Title, v.Description = e.text(v.Title, own), e.text(v.Description, own)
+	return v
+}
+
+func (e Eraser) decision(d *Decision) *Decision {
+	if d == nil {
+		return nil
+	}
+	left := *d
+	left.Reason = e.reason(d.By.ID, d.Reason)
+	left.By = e.party(d.By)
+	return &left
+}
+
+// reason leaves of what somebody gave as a reason what is the house's wording:
+// that begins with a sign.
+func (e Eraser) reason(by int64, reason string) string {
+	if reason != "" && e.takes(by) && !strings.HasPrefix(reason, "#") {
+		return removedText
+	}
+	return e.text(reason, false)
+}
+
+func (e Eraser) word(w *Word) *Word {
+	if w == nil {
+		return nil
+	}
+	left := *w
+	left.By = e.party(w.By)
+	return &left
+}
+
+func (e Eraser) remarks(all []Remark) []Remark {
+	all = slices.Clone(all)
+	for i := range all {
+		if e.takes(all[i].By.ID) && all[i].Text != "" {
+			all[i].Text = removedText
+		}
+		all[i].Text, all[i].By = e.text(all[i].Text, false), e.party(all[i].By)
+	}
+	return all
+}
+
+func (e Eraser) change(c *Proposal, own bool) *Proposal {
+	if c == nil {
+		return nil
+	}
+	left := *c
+	left.By, left.Event, left.Decision = e.party(c.By), e.event(c.Event, own), e.decision(c.Decision)
+	return &left
+}
+
+// Entry takes the person out of a line of a log: what was decided stays.
+func (e Eraser) Entry(l Entry) (Entry, bool) {
+	before := l
+	e = e.knowing(l.By)
+	if l.Heir != nil {
+		e = e.knowing(*l.Heir)
+	}
+	l.Reason = e.reason(l.By.ID, l.Reason)
+	l.By, l.Heir = e.party(l.By), e.partyAt(l.Heir)
+	return l, !reflect.DeepEqual(before, l)
+}
+
+// Series takes the person out of a series.
+func (e Eraser) Series(s Series) (Series, bool) {
+	before, own := s, e.takes(s.Resident.ID)
+	e = e.knowing(s.Resident)
+	s.Resident, s.Event = e.party(s.Resident), e.event(s.Event, own)
+	s.Messenger = e.ids(s.Messenger)
+	if own {
+		s.Later = nil // nobody asks for more of its dates
+	}
+	return s, !reflect.DeepEqual(before, s)
+}
