@@ -59,6 +59,7 @@ type Change struct {
 	UsedInvites []space.Invite // deleted, if still there
 	Due         []space.Due    // added to what is due, besides the bookings' agendas
 	Undue       []space.Due    // taken from it
+	Erase       *Erasure       // taken out of what is kept
 	Outs        []chat.Out
 }
 
@@ -162,6 +163,9 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	}
 	w.addDue(c.Due)
 	w.dropDue(c.Undue)
+	if err := p.writeErasure(w, c.Erase); err != nil {
+		return err
+	}
 	return errors.Join(p.writeHouse(w, c), p.writeNews(w, c.News), p.writeSession(w, c), p.writePeople(w, c), w.addOuts(p.keys, c.Outs))
 }
 

@@ -42,6 +42,7 @@ func (k pointKeys) wish(id string) string      { return k.prefix + "wish:" + id 
 func (k pointKeys) series(id string) string    { return k.prefix + "series:" + id }
 func (k pointKeys) datesOf(id string) string   { return k.prefix + "dates:" + id }
 func (k pointKeys) wishesOf(p int64) string    { return k.prefix + "wishes:" + dec(p) }
+func (k pointKeys) ended() string              { return k.prefix + "ended" }
 func (k pointKeys) line(day space.Date) string { return k.prefix + "line:" + day.String() }
 func (k pointKeys) misses(w string) string     { return k.prefix + "misses:" + w }
 func (k pointKeys) spent(holder string) string { return k.prefix + "spent:" + holder }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -23,7 +24,8 @@ type PassedOver struct {
 	Holder string       // "" for all holders
 }
 
-// missesFor is how long a line is kept after its day.
+// missesFor is how long a line is kept after its day, where the Point does not
+// say.
 const missesFor = 30 * 24 * time.Hour
 
 // writePassedOver plans a line for their log. What was written before for the
@@ -34,7 +36,7 @@ func (p *Point) writePassedOver(w *writing, o PassedOver, now time.Time) {
 		key = p.keys.missesOf(o.Day, *o.Class, o.Holder)
 	}
 	w.enter(key, missMember(o.Miss), o.At.UnixMilli())
-	left := p.space.At(o.Day.Plus(1), 0).Add(missesFor).Sub(now)
+	left := p.space.At(o.Day.Plus(1), 0).Add(cmp.Or(p.space.Keeps.Misses, missesFor)).Sub(now)
 	w.plan.Trim = append(w.plan.Trim, trim{w.key(key), space.MissesKept, max(int64(left/time.Second), 1)})
 }
 

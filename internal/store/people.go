@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,7 +15,7 @@ import (
 )
 
 // sessionKept is how long a conversation nobody goes on with is remembered, so
-// that its end can be said at the next message.
+// that its end can be said at the next message, where the Point does not say.
 const sessionKept = 90 * 24 * time.Hour
 
 func (p *Point) writeSession(w *writing, c Change) error {
@@ -22,7 +23,7 @@ func (p *Point) writeSession(w *writing, c Change) error {
 		w.delete(p.keys.session(s.Chat), s.Version)
 	}
 	if s := c.Session; s != nil {
-		return w.put(p.keys.session(s.Chat), s.Version, s, sessionKept)
+		return w.put(p.keys.session(s.Chat), s.Version, s, cmp.Or(p.space.Keeps.Sessions, sessionKept))
 	}
 	return nil
 }

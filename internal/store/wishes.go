@@ -31,6 +31,9 @@ func (p *Point) writeWish(w *writing, c WishChange, now time.Time) error {
 	if c.Before != nil && c.Before.Resident.ID != c.After.Resident.ID {
 		w.leave(p.keys.wishesOf(c.Before.Resident.ID), c.After.ID)
 	}
+	if !c.After.State.Live() {
+		w.enter(p.keys.ended(), c.After.ID, now.UnixMilli())
+	}
 	w.enter(p.keys.wishesOf(c.After.Resident.ID), c.After.ID, c.After.Created.Unix())
 	return w.put(p.keys.wish(c.After.ID), version, c.After, 0)
 }

@@ -31,6 +31,7 @@ type plan struct {
 	Index    []entry   `json:"index"`
 	Trim     []trim    `json:"trim"`
 	Logs     []line    `json:"logs"`
+	Relogs   []relog   `json:"relogs"`
 	Due      []entry   `json:"due"`
 	Outs     []out     `json:"outs"`
 }
@@ -83,6 +84,12 @@ type line struct {
 	Body int `json:"body"` // its place in the arguments
 }
 
+type relog struct {
+	Key   int `json:"k"`
+	Place int `json:"i"`
+	Body  int `json:"body"` // its place in the arguments
+}
+
 type out struct {
 	Lane  int    `json:"lane"` // where its queue's keys begin
 	Chat  string `json:"chat"`
@@ -105,7 +112,7 @@ const (
 func newWriting(k pointKeys, capacity int) *writing {
 	// Lua has no nil lists: empty ones have to be there.
 	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Expect: []version{}, Seen: []seen{}, Records: []record{},
-		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Due: []entry{}, Outs: []out{}}}
+		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Relogs: []relog{}, Due: []entry{}, Outs: []out{}}}
 	w.keys = append(w.keys, k.handled(), k.due(), k.heads(), k.seq())
 	w.keys = append(w.keys, k.outbox(chat.Reply)...)
 	w.keys = append(w.keys, k.outbox(chat.Broadcast)...)

@@ -30,6 +30,8 @@
 --   trim      {k, keep, ttl}: sorted sets of which the highest so many entries
 --             are kept, for so many seconds
 --   logs      {k, body}: lines added to lists, body their place in ARGV
+--   relogs    {k, i, body}: lines of lists, by their place from 0, that say
+--             something else; a list that is not as long makes it stale
 --   due       {member, score}: likewise, of what is due
 --   outs      {lane, chat, panel, body, tally}: messages; lane is where its queue
 --             begins in KEYS, panel the name of the message it edits in place, or
@@ -63,6 +65,9 @@ for _, r in ipairs(plan.records) do
   if r.v >= 0 and tonumber(redis.call('HGET', KEYS[r.k], 'v') or 0) ~= r.v then
     return {'stale', r.k}
   end
+end
+for _, l in ipairs(plan.relogs) do
+  if redis.call('LLEN', KEYS[l.k]) <= l.i then return {'stale', l.k} end
 end
 
 -- A room's slots do not overlap, so of those that start before the wanted end
@@ -209,6 +214,7 @@ for _, r in ipairs(plan.records) do
   if r.ttl then redis.call('EXPIRE', KEYS[r.k], r.ttl) end
 end
 
+for _, l in ipairs(plan.relogs) do redis.call('LSET', KEYS[l.k], l.i, ARGV[l.body]) end
 for _, l in ipairs(plan.logs) do redis.call('RPUSH', KEYS[l.k], ARGV[l.body]) end
 
 local entries, due = {}, {}

@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/chat"
+	"samovar/internal/space"
+)
+
+// Traces are what has no list by person: links, groups and announcements. They
+// are few, and die young; all that there are are looked through.
+type Traces struct {
+	Invites    []space.Invite
+	Groups     []space.Group
+	Broadcasts []space.Broadcast
+	misses     []string // keys
+}
+
+// Traces reads them all.
+func (p *Point) Traces(ctx context.Context) (t Traces, err error) {
+	var invites, groups, casts []string
+	err = p.store.eachKey(ctx, p.keys.prefix+"[cgim]*", func(key string) {
+		kind, rest, _ := strings.Cut(strings.TrimPrefix(key, p.keys.prefix), ":")
+		switch {
+		case kind == "invite":
+			invites = append(invites, key)
+		case kind == "group":
+			groups = append(groups, key)
+		case kind == "cast" && !strings.Contains(rest, ":"):
+			casts = append(casts, key)
+		case kind == "misses":
+			t.misses = append(t.misses, key)
+		}
+	})
+	if err != nil {
+		return t, err
+	}
+	rdb := p.store.rdb
+	var errs [3]error
+	t.Invites, errs[0] = readAll(ctx, rdb, invites, func(i *space.Invite, v int64) { i.Version = v })
+	t.Groups, errs[1] = readAll(ctx, rdb, groups, func(g *space.Group, v int64) { g.Version = v })
+	t.Broadcasts, errs[2] = readAll(ctx, rdb, casts, func(b *space.Broadcast, v int64) { b.Version = v })
+	return t, errors.Join(errs[:]...)
+}
+
+// eachKey walks over all keys of a pattern, on each master where there are
+// several. A key may come twice.
+func (s *Store) eachKey(ctx context.Context, pattern string, do func(key string)) error {
+	var one sync.Mutex // masters are walked at the same time
+	once := map[string]bool{}
+	walk := func(ctx context.Context, rdb redis.Cmdable) error {
+		keys := rdb.Scan(ctx, 0, pattern, 1000).Iterator()
+		for keys.Next(ctx) {
+			one.Lock()
+			if !once[keys.Val()] {
+				once[keys.Val()] = true
+				do(keys.Val())
+			}
+			one.Unlock()
+		}
+		return keys.Err()
+	}
+	var err error
+	if cluster, is := s.rdb.(*redis.ClusterClient); is {
+		err = cluster.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error { return walk(ctx, node) })
+	} else {
+		err = walk(ctx, s.rdb)
+	}
+	if err != nil {
+		return fmt.Errorf("look through keys: %w", err)
+	}
+	return nil
+}
+
+// Received returns of the announcements those that a person is among the
+// recipients of.
+func (p *Point) Received(ctx context.Context, all []space.Broadcast, person int64) ([]space.Broadcast, error) {
+	places := make([]*redis.FloatCmd, len(all))
+	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, b := range all {
+			places[i] = pipe.ZScore(ctx, p.keys.recipients(b.ID), dec(person))
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return nil, fmt.Errorf("read recipients: %w", err)
+	}
+	var got []space.Broadcast
+	for i, b := range all {
+		if places[i].Err() == nil {
+			got = append(got, b)
+		}
+	}
+	return got, nil
+}
+
+// Wipe removes what stands about a person in records that many share, where
+// nothing depends on it: that they cannot be written to, whom announcements went
+// to, why offers passed them over, and the messages that wait for them. Doing so
+// again changes nothing.
+func (p *Point) Wipe(ctx context.Context, t Traces, person int64) error {
+	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		pipe.HDel(ctx, p.keys.unreachable(), dec(person))
+		pipe.HDel(ctx, pausesKey, dec(person))
+		for _, b := range t.Broadcasts {
+			pipe.ZRem(ctx, p.keys.recipients(b.ID), dec(person))
+			pipe.HDel(ctx, p.keys.missed(b.ID), dec(person))
+		}
+		for _, key := range t.misses {
+			if strings.HasSuffix(key, ":"+space.HolderOf(person)) {
+				pipe.Del(ctx, key)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("wipe traces of a person: %w", err)
+	}
+	for _, lane := range []chat.Lane{chat.Reply, chat.Broadcast} {
+		if err := p.store.drop(ctx, Outbox(p.space.ID, lane), person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var dropScript = loadScript("queue_drop")
+
+// drop removes what waits for a chat in a queue.
+func (s *Store) drop(ctx context.Context, q Queue, chat int64) error {
+	r := s.run(ctx, call{dropScript, queueKeys(q.prefix), []any{chat}})
+	if r.Err() != nil {
+		return fmt.Errorf("drop items of a chat: %w", r.Err())
+	}
+	return nil
+}
+
+// DropHome forgets which Point a person picked.
+func (s *Store) DropHome(ctx context.Context, person int64) error {
+	if err := s.rdb.Del(ctx, homeKey(person)).Err(); err != nil {
+		return fmt.Errorf("forget home: %w", err)
+	}
+	return nil
+}
+
+// Panels returns which messages are a chat's panels, by their names.
+func (p *Point) Panels(ctx context.Context, chat int64) (map[string]int, error) {
+	all, err := p.store.rdb.HGetAll(ctx, p.keys.panels(chat)).Result()
+	if err != nil {
+		return nil, fmt.Errorf("read panels of chat %d: %w", chat, err)
+	}
+	panels := make(map[string]int, len(all))
+	for name, id := range all {
+		if panels[name], err = strconv.Atoi(id); err != nil {
+			return nil, fmt.Errorf("read panel %s of chat %d: %w", name, chat, err)
+		}
+	}
+	return panels, nil
+}
