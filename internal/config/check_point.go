@@ -23,6 +23,7 @@ func (k *checker) points(points []Point) {
 		k.point(at, p)
 		k.times(at, p)
 		k.policy(at+".policy", p.Policy)
+		k.retention(at, p)
 		k.closures(at, p)
 		k.topics(at, p.Topics)
 		k.rooms(at, p)

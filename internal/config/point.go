@@ -20,6 +20,7 @@ type Point struct {
 	ReleaseUnanswered bool            `yaml:"release_unanswered" default:"false"`
 	NoShowAfter       Duration        `yaml:"no_show_after" default:"20m"`
 	Policy            Policy          `yaml:"policy"`
+	Retention         Retention       `yaml:"retention"`
 	Digest            string          `yaml:"digest" default:"0 10 * * 1"`
 	Topics            []Topic         `yaml:"topics"`
 	Admins            []int64         `yaml:"admins"`

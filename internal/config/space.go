@@ -26,7 +26,7 @@ func (p Point) space() *space.Point {
 		Notice: time.Duration(p.Notice), Horizon: p.HorizonDays,
 		Shortest: time.Duration(p.Shortest), Longest: time.Duration(p.Longest),
 		Rules: each(p.Rules, Text.local), Reminders: longestFirst(p.Reminders),
-		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest, Policy: p.Policy.space(),
+		Undecided: time.Duration(p.UndecidedAfter), Digest: p.Digest, Policy: p.Policy.space(), Keeps: p.Retention.space(),
 		StillOn: longestFirst(p.StillOn), ReleaseUnanswered: p.ReleaseUnanswered, NoShowAfter: time.Duration(p.NoShowAfter),
 		EquipmentNames: p.equipment(), Admins: slices.Clone(p.Admins), Topics: p.topics(),
 		Communities: each(p.Communities, Community.space),
