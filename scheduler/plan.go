@@ -32,6 +32,9 @@ func (w *watch) plan(ctx context.Context) error {
 	if err := w.planOpening(ctx, now); err != nil {
 		return err
 	}
+	if err := w.planSweeps(ctx, now); err != nil {
+		return err
+	}
 	w.planned = true
 	return nil
 }

@@ -66,6 +66,8 @@ func (r *round) change(d space.Due) (store.Change, error) {
 		space.DueDigests:     r.digests,
 		space.DueDigest:      r.digestInTime,
 		space.DueBroadcast:   r.broadcast,
+		space.DueRetain:      r.retain,
+		space.DueForget:      r.forget,
 	}[d.Kind]
 	if do == nil {
 		return store.Change{}, fmt.Errorf("carry out %s: unknown kind", d.Name())

@@ -157,6 +157,7 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 		w.Fired(d.Kind)
 	}
 	w.noteLetGo(ctx, change, now)
+	w.noteErased(change)
 	if len(change.Outs) > 0 {
 		w.Wake()
 	}
