@@ -35,10 +35,14 @@ func decisionKey(b space.Booking) string {
 	return "decision." + b.Decision.State.String()
 }
 
-// deciderName names who decided; the house where it was its clock or rules.
+// deciderName names who decided; the house where it was its clock or rules, and
+// nobody who was forgotten.
 func deciderName(say lang.Speaker, d space.Decision) string {
-	if d.By.ID == 0 {
+	switch {
+	case d.By.ID == 0:
 		return say.Plain("decision.house")
+	case d.By.IsGone():
+		return say.Plain("privacy.removed")
 	}
 	return shorten(d.By.Name, 64)
 }

@@ -80,17 +80,22 @@ func (d *Desk) once(ctx context.Context, event chat.Event) error {
 	if err := t.route(); err != nil {
 		return err
 	}
+	return t.finish()
+}
+
+// finish adds what follows from what was decided, and commits it.
+func (t *turn) finish() error {
 	t.answerPress()
 	for i := range t.write.Bookings {
 		t.write.Bookings[i].By = t.who.Party()
 	}
-	if err := t.told().Correct(ctx, &t.write, t.now); err != nil {
+	if err := t.told().Correct(t.ctx, &t.write, t.now); err != nil {
 		return err
 	}
-	if err := t.line().Promote(ctx, &t.write, t.now); err != nil {
+	if err := t.line().Promote(t.ctx, &t.write, t.now); err != nil {
 		return err
 	}
-	if err := t.db.Commit(ctx, t.write, t.now); err != nil {
+	if err := t.db.Commit(t.ctx, t.write, t.now); err != nil {
 		return err
 	}
 	if err := t.settleIn(); err != nil {
@@ -98,11 +103,11 @@ func (d *Desk) once(ctx context.Context, event chat.Event) error {
 	}
 	for _, b := range t.write.Bookings {
 		if b.Before == nil {
-			d.Booked(t.point.ID)
+			t.Booked(t.point.ID)
 		}
 	}
 	if len(t.write.Outs) > 0 {
-		d.Wake()
+		t.Wake()
 	}
 	return nil
 }

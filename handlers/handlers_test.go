@@ -19,6 +19,7 @@ import (
 // test moves.
 type house struct {
 	*testing.T
+	url     string
 	desk    *Desk
 	point   *space.Point
 	db      *store.Point
@@ -83,7 +84,8 @@ var loadTexts = sync.OnceValues(lang.Load)
 // openHouse starts all of it.
 func openHouse(t *testing.T) *house {
 	t.Helper()
-	s, err := store.Open(redisserver.ForTest(t).URL())
+	url := redisserver.ForTest(t).URL()
+	s, err := store.Open(url)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +94,7 @@ func openHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{T: t, point: boilingPoint(), now: tuesday, guests: map[int64]*guest{}}
+	h := &house{T: t, url: url, point: boilingPoint(), now: tuesday, guests: map[int64]*guest{}}
 	h.db = s.Point(h.point)
 	h.desk = New(Options{Store: s, Points: []*space.Point{h.point}, Texts: texts, Username: "samovar_bot",
 		Silence: 24 * time.Hour, Now: func() time.Time { return h.now }, Log: slog.New(slog.DiscardHandler)})

@@ -26,7 +26,7 @@ func commandNames(of Role, points int) []string {
 		names = append(names, "queue", "line", "log", "admins", "communities", "house", "close", "hours", "seats",
 			"news", "announce", "unreachable", "away")
 	}
-	names = append(names, "settings", "help", "lang")
+	names = append(names, "settings", "privacy", "mydata", "forget", "help", "lang")
 	if points > 1 {
 		names = append(names, "point")
 	}

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
 )
@@ -20,6 +22,8 @@ func (t *turn) route() error {
 	case t.event.Kind == chat.Blocked, t.event.Kind == chat.Opened, t.event.Kind == chat.Migrated,
 		t.event.Kind == chat.Ranked, t.event.Kind == chat.Topical:
 		return t.membership()
+	case !t.who.Leaving.IsZero():
+		return t.stillLeaving()
 	case t.event.Kind == chat.Pressed:
 		return t.press()
 	case t.event.Place.Type == chat.Group:
@@ -35,7 +39,7 @@ func (t *turn) command() error {
 	if t.event.Command == "start" {
 		return t.start()
 	}
-	if t.event.Command != "help" && t.event.Command != "lang" && t.asksFirst() {
+	if !asksNothing(t.event.Command) && t.asksFirst() {
 		return nil
 	}
 	if do := t.commands()[t.event.Command]; do != nil {
@@ -43,6 +47,11 @@ func (t *turn) command() error {
 	}
 	t.reply(t.say.T("start.unknown_command"), t.menu())
 	return nil
+}
+
+// asksNothing says whether a command is for those, too, who did not consent.
+func asksNothing(command string) bool {
+	return slices.Contains([]string{"help", "lang", "privacy", "mydata", "forget"}, command)
 }
 
 // commands are what people can type; those of admins say so to others.
@@ -73,6 +82,10 @@ func (t *turn) commands() map[string]func() error {
 		"community":   t.community,
 		"communities": t.staffOnly(t.communities),
 		"group":       t.ownGroups,
+
+		"privacy": t.privacy,
+		"mydata":  t.sendData,
+		"forget":  t.forget,
 	}
 }
 
@@ -98,7 +111,7 @@ func (t *turn) press() error {
 		}
 		defer t.aside()
 	}
-	if p.Verb != verbAgree && p.Verb != verbLanguage && p.Verb != verbPoint && t.asksFirst() {
+	if p.Verb != verbAgree && p.Verb != verbLanguage && p.Verb != verbPoint && p.Verb != verbPrivacy && t.asksFirst() {
 		return nil
 	}
 	do := t.presses()[p.Verb]
@@ -153,6 +166,8 @@ func (t *turn) presses() map[string]func(chat.Press) error {
 		verbCommunity:   t.communityPress,
 		verbCommunities: t.communitiesPage,
 		verbOversee:     t.oversee,
+
+		verbPrivacy: t.privacyPressed,
 	}
 }
 

@@ -28,6 +28,9 @@ func (t *turn) speakers(ids []int64) (map[int64]lang.Speaker, error) {
 
 // linked is a person's name as a link to them, with their @username.
 func linked(p space.Party) lang.HTML {
+	if p.IsGone() {
+		return lang.HTML(p.Name)
+	}
 	link := `<a href="tg://user?id=` + strconv.FormatInt(p.ID, 10) + `">` + lang.Escape(shorten(p.Name, 64)) + `</a>`
 	if p.Username != "" {
 		link += " (@" + lang.Escape(p.Username) + ")"

@@ -61,7 +61,10 @@ func exportLog(ctx context.Context, p *store.Point, zone *time.Location, out io.
 
 func logRow(e space.Entry, zone *time.Location) []string {
 	by, id := "", ""
-	if e.By.ID != 0 {
+	switch {
+	case e.By.IsGone():
+		by = "removed"
+	case e.By.ID != 0:
 		by, id = e.By.Name, strconv.FormatInt(e.By.ID, 10)
 	}
 	row := []string{e.Booking, stamp(e.At, zone), inert(by), id, e.From.String(), e.To.String()}

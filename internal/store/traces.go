@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/redis/go-redis/v9"
 
@@ -26,9 +25,11 @@ type Traces struct {
 // Traces reads them all.
 func (p *Point) Traces(ctx context.Context) (t Traces, err error) {
 	var invites, groups, casts []string
-	err = p.store.eachKey(ctx, p.keys.prefix+"[cgim]*", func(key string) {
+	seen := map[string]bool{} // a scan may give a key twice; all are on one master
+	err = p.store.eachKey(ctx, p.keys.prefix+"[cgim]*", func(_ context.Context, key string) error {
 		kind, rest, _ := strings.Cut(strings.TrimPrefix(key, p.keys.prefix), ":")
-		switch {
+		switch again := seen[key]; {
+		case again:
 		case kind == "invite":
 			invites = append(invites, key)
 		case kind == "group":
@@ -38,9 +39,11 @@ func (p *Point) Traces(ctx context.Context) (t Traces, err error) {
 		case kind == "misses":
 			t.misses = append(t.misses, key)
 		}
+		seen[key] = true
+		return nil
 	})
 	if err != nil {
-		return t, err
+		return t, fmt.Errorf("look through keys: %w", err)
 	}
 	rdb := p.store.rdb
 	var errs [3]error
@@ -48,35 +51,6 @@ func (p *Point) Traces(ctx context.Context) (t Traces, err error) {
 	t.Groups, errs[1] = readAll(ctx, rdb, groups, func(g *space.Group, v int64) { g.Version = v })
 	t.Broadcasts, errs[2] = readAll(ctx, rdb, casts, func(b *space.Broadcast, v int64) { b.Version = v })
 	return t, errors.Join(errs[:]...)
-}
-
-// eachKey walks over all keys of a pattern, on each master where there are
-// several. A key may come twice.
-func (s *Store) eachKey(ctx context.Context, pattern string, do func(key string)) error {
-	var one sync.Mutex // masters are walked at the same time
-	once := map[string]bool{}
-	walk := func(ctx context.Context, rdb redis.Cmdable) error {
-		keys := rdb.Scan(ctx, 0, pattern, 1000).Iterator()
-		for keys.Next(ctx) {
-			one.Lock()
-			if !once[keys.Val()] {
-				once[keys.Val()] = true
-				do(keys.Val())
-			}
-			one.Unlock()
-		}
-		return keys.Err()
-	}
-	var err error
-	if cluster, is := s.rdb.(*redis.ClusterClient); is {
-		err = cluster.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error { return walk(ctx, node) })
-	} else {
-		err = walk(ctx, s.rdb)
-	}
-	if err != nil {
-		return fmt.Errorf("look through keys: %w", err)
-	}
-	return nil
 }
 
 // Received returns of the announcements those that a person is among the

@@ -1,0 +1,160 @@
+package handlers
+
+import (
+	"cmp"
+	"slices"
+
+	"samovar/internal/lang"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+func (t *turn) dataOfProfile(d *pointData) error {
+	who := t.known.Person
+	if who.ID == 0 {
+		return nil
+	}
+	s := who.Settings
+	d.Profile = &profileData{Name: who.Name, Username: who.Username, Language: who.Language, Agreed: who.Consent,
+		Community: who.Community, Leaving: who.Leaving, Settings: settingData{Digest: s.OwnDigest.String(), Interests: s.Topics}}
+	if s.Digest != nil {
+		d.Profile.Settings.When = s.Digest.Weekday.String() + " " + lang.Clock(s.Digest.Minute).String()
+	}
+	if s.Quiet != nil {
+		d.Profile.Settings.Quiet = lang.Clock(s.Quiet.From).String() + "-" + lang.Clock(s.Quiet.Until).String()
+	}
+	for _, lead := range s.Unwanted {
+		d.Profile.Settings.Unwanted = append(d.Profile.Settings.Unwanted, lead.String()+" before")
+	}
+	return nil
+}
+
+func (t *turn) dataOfRoles(d *pointData) error {
+	me, staff := t.event.From.ID, t.known.Staff
+	d.Roles = rolesData{Admin: slices.Contains(staff.Admins(t.point), me), WasRemoved: slices.Contains(staff.Removed, me),
+		InConfig: slices.Contains(append(t.point.Approvers(), t.point.Admins...), me)}
+	for _, room := range t.point.Rooms {
+		if slices.Contains(room.Approvers, me) {
+			d.Roles.Approves = append(d.Roles.Approves, room.Name.In(t.who.Language))
+		}
+	}
+	for _, a := range staff.Away {
+		if a.Who.ID == me {
+			d.Roles.AwayUntil = &a.Until
+		}
+		if a.Deputy.ID == me {
+			d.Roles.StandsFor = append(d.Roles.StandsFor, a.Who.Name)
+		}
+	}
+	all, err := t.db.Communities(t.ctx)
+	for _, c := range all {
+		one := communityData{ID: c.ID, Name: c.Name, State: c.Standing().String(), Lead: c.LedBy(me),
+			Proposed: c.Proposer != nil && c.Proposer.ID == me, Decided: c.Decision != nil && c.Decision.ID == me}
+		if one.Lead || one.Proposed || one.Decided {
+			d.Communities = append(d.Communities, one)
+		}
+	}
+	return err
+}
+
+// dataOfBookings goes through all bookings and their logs, whoever's they are.
+func (t *turn) dataOfBookings(d *pointData) error {
+	once := map[string]bool{}
+	err := t.db.EachHistory(t.ctx, func(some []store.History) error {
+		for _, h := range some {
+			if !once[h.ID] {
+				once[h.ID] = true
+				t.dataOfHistory(d, h)
+			}
+		}
+		return t.dataOfSeries(d, some)
+	})
+	byStart := func(a, b bookingData) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Number, b.Number)) }
+	slices.SortFunc(d.Bookings, byStart)
+	slices.SortFunc(d.Elsewhere, byStart)
+	slices.SortStableFunc(d.Log, func(a, b logData) int { return a.At.Compare(b.At) })
+	return err
+}
+
+func (t *turn) dataOfHistory(d *pointData, h store.History) {
+	me := t.event.From.ID
+	eraser := space.EraserOf(space.Party{ID: me})
+	for _, line := range h.Log {
+		if _, named := eraser.Entry(line); named {
+			d.Log = append(d.Log, logData{h.ID, line})
+		}
+	}
+	_, named := eraser.Booking(h.Booking)
+	switch {
+	case h.Resident.ID == me:
+		d.Bookings = append(d.Bookings, t.bookingData(h.Booking))
+	case named:
+		d.Elsewhere = append(d.Elsewhere, t.partData(h.Booking))
+	}
+}
+
+// bookingData is a booking of their own.
+func (t *turn) bookingData(b space.Booking) bookingData {
+	d := bookingData{Number: b.ID, State: b.State.String(), slotData: t.slotData(b.Slot), Event: b.Event, Community: b.Community,
+		Series: b.Series, Made: b.Created, Remarks: remarksIn(b, func(space.Remark) bool { return true }), Change: b.Change}
+	if b.Decision != nil {
+		d.Decision = &decisionData{deciderName(t.say, *b.Decision), b.Decision.At, b.Decision.State.String(), b.Decision.Reason}
+	}
+	return d
+}
+
+// partData is a booking of somebody else's, as far as it names them.
+func (t *turn) partData(b space.Booking) bookingData {
+	me := t.event.From.ID
+	d := bookingData{Number: b.ID, State: b.State.String(), slotData: t.slotData(b.Slot), Event: space.Event{Title: b.Title}, Community: b.Community, Made: b.Created}
+	for _, part := range []struct {
+		is   bool
+		role string
+	}{
+		{b.Decision != nil && b.Decision.By.ID == me, "decided"},
+		{b.StillOn != nil && b.StillOn.By.ID == me, "said that it takes place"},
+		{b.Begun != nil && b.Begun.By.ID == me, "checked in"},
+		{b.Change != nil && b.Change.By.ID == me, "asked for a change"},
+		{b.Change != nil && b.Change.Decision != nil && b.Change.Decision.By.ID == me, "decided about a change"},
+		{slices.ContainsFunc(b.Remarks, func(r space.Remark) bool { return r.By.ID == me }), "wrote about it"},
+		{slices.Contains(b.Messenger, me), "has its card"},
+	} {
+		if part.is {
+			d.Roles = append(d.Roles, part.role)
+		}
+	}
+	d.Remarks = remarksIn(b, func(r space.Remark) bool { return r.By.ID == me })
+	return d
+}
+
+// remarksIn are the remarks about a booking that they are to see.
+func remarksIn(b space.Booking, theirs func(space.Remark) bool) (all []remarkData) {
+	for _, r := range b.Remarks {
+		if theirs(r) {
+			all = append(all, remarkData{r.By.Name, r.At, r.Text})
+		}
+	}
+	return all
+}
+
+func (t *turn) slotData(s space.Slot) slotData {
+	return slotData{Room: roomName(t.say, t.point, s.Room), Start: s.Start.UTC(), End: s.End.UTC()}
+}
+
+// dataOfSeries are the series of some bookings, each once, that they made.
+func (t *turn) dataOfSeries(d *pointData, some []store.History) error {
+	for _, h := range some {
+		known := slices.ContainsFunc(d.Series, func(s seriesData) bool { return s.ID == h.Series })
+		if h.Series == "" || known {
+			continue
+		}
+		s, ok, err := t.db.Series(t.ctx, h.Series)
+		if err != nil {
+			return err
+		}
+		if ok && s.Resident.ID == t.event.From.ID {
+			d.Series = append(d.Series, seriesData{s.ID, s.Event, s.Rule, s.Community, s.Later})
+		}
+	}
+	return nil
+}
