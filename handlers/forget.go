@@ -60,7 +60,7 @@ func (p *parting) consequences() string {
 	say := func(key string, args ...any) { lines = append(lines, "• "+p.say.T(key, args...)) }
 	if len(p.off) > 0 {
 		say("privacy.off", "Count", len(p.off))
-		lines[len(lines)-1] += p.listedEvents(p.off)
+		lines[len(lines)-1] += listed(p.say, p.off, struckShown, p.eventLine)
 	}
 	if len(p.wishes) > 0 {
 		say("privacy.wishes", "Count", len(p.wishes))
