@@ -11,8 +11,15 @@ import (
 	"samovar/internal/store"
 )
 
-// partAgain is how long a forgetting waits for an announcement that is under way.
-const partAgain = time.Minute
+const (
+	// partAgain is how long a forgetting waits for an announcement that is under
+	// way, before it looks again.
+	partAgain = time.Minute
+	// partSoon is how long it waits likewise for what answers the person, and
+	// partWaits how long in all: what is on its way leaves traces when it arrives.
+	partSoon  = time.Second
+	partWaits = time.Minute
+)
 
 // forget goes a step on with forgetting a person. What they had ahead they gave
 // up when they asked for it; here they are taken out of what happened, batch by
@@ -98,6 +105,10 @@ func (r *round) partForGood(d space.Due, part space.Parting, who space.Person) (
 	if slices.ContainsFunc(got, func(b space.Broadcast) bool { return b.Ended.IsZero() }) {
 		d.At = r.now.Add(partAgain) // it counts its recipients by their places
 		return store.Change{Due: []space.Due{d}}, nil
+	}
+	if answers, err := r.db.Unanswered(r.ctx, who.ID); err != nil || answers && r.now.Sub(who.Leaving) < partWaits {
+		d.At = r.now.Add(partSoon)
+		return store.Change{Due: []space.Due{d}}, err
 	}
 	change := store.Change{Erase: &store.Erasure{Person: &who}}
 	for _, add := range []func(space.Person, store.Traces, *store.Change) error{

@@ -105,6 +105,16 @@ func (p *Point) Wipe(ctx context.Context, t Traces, person int64) error {
 	return nil
 }
 
+// Unanswered says whether answers to a person wait to be sent.
+func (p *Point) Unanswered(ctx context.Context, person int64) (bool, error) {
+	items, of := p.keys.outbox(chat.Reply)[3], dec(person)
+	n, err := p.store.rdb.ZLexCount(ctx, items, "["+of+":", "["+of+";").Result()
+	if err != nil {
+		return false, fmt.Errorf("count what waits for a person: %w", err)
+	}
+	return n > 0, nil
+}
+
 var dropScript = loadScript("queue_drop")
 
 // drop removes what waits for a chat in a queue.
