@@ -73,6 +73,9 @@ func (s *Server) record(rec *Call, result any, f *failure) []byte {
 	}
 	if updates, isPoll := result.([]json.RawMessage); !isPoll || len(updates) > 0 {
 		s.log.add(*rec, s.opt.CallsKept)
+		if s.opt.Heard != nil {
+			s.opt.Heard(*rec)
+		}
 		s.touch()
 	}
 	return body

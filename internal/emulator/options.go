@@ -64,6 +64,10 @@ type Options struct {
 	ReadsAllGroupMessages bool
 	// CallsKept is the length of the log of calls: 20000 when zero.
 	CallsKept int
+	// Heard is told of each call as it is logged, in the log's order, for who
+	// keeps an account of more calls than a log holds. It must not call the
+	// server. May be nil.
+	Heard func(Call)
 	// T fails the test when a step of the story fails; the steps must then be
 	// called from the test's own goroutine. Without it they only return their
 	// errors.

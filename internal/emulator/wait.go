@@ -3,6 +3,7 @@ package emulator
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -73,6 +74,21 @@ func (p *Person) Chat() Chat {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
 	return p.s.look(p.chat, p.acted)
+}
+
+// Recent is the end of the private chat: what a person sees without scrolling
+// back, which costs the same however long the chat is.
+func (p *Person) Recent(n int) Chat {
+	p.s.mu.Lock()
+	defer p.s.mu.Unlock()
+	c := Chat{since: p.acted}
+	for i := len(p.chat.messages) - 1; i >= 0 && len(c.Messages) < n; i-- {
+		if m := p.chat.messages[i]; !m.deleted {
+			c.Messages = append(c.Messages, m.snapshot(p.s.botID))
+		}
+	}
+	slices.Reverse(c.Messages)
+	return c
 }
 
 // Messages are all messages of the private chat, oldest first.
