@@ -79,7 +79,9 @@ func (r *report) persistence(part string, s store.Server) {
 	case "always":
 		r.ok(part+" appendfsync", "always: nothing is lost")
 	case "everysec":
-		r.ok(part+" appendfsync", "everysec: a power cut can lose the last second; “always” loses nothing and is slower")
+		// While the disk is slow Redis answers before it has written, for up to two
+		// seconds: a Redis that is killed then loses that too.
+		r.note(part+" appendfsync", "everysec: a power cut, or a kill of Redis while the disk is slow, can lose the last two seconds; “always” loses nothing and is slower")
 	case "no":
 		r.mend(part+" appendfsync", "no, so a power cut can lose half a minute: set “appendfsync everysec” or “always”")
 	default:
