@@ -38,6 +38,7 @@ var may = map[string][]string{
 	"internal/contents":    {},
 	"internal/layout":      {},
 	"internal/simulate":    {"internal/lang", "internal/queue", "internal/space", "internal/store"},
+	"internal/chaos":       {"internal/chat", "internal/emulator", "internal/space"},
 	"internal/demo":        {"internal/chat", "internal/config", "internal/emulator", "internal/lang", "internal/redisserver", "internal/space", "internal/store"},
 }
 
