@@ -3,11 +3,13 @@
 # make check    what CI runs: format, vet, lint where it is there, tests
 # make bench    the numbers of docs/benchmarks.md, and the time to an offer of docs/queue.md
 # make chaos-weeks  four weeks of three processes that are killed again and again
+# make chaos    everything fails, again and again, and nothing may be lost: docs/reliability.md
+#               (SEED=7 FAULTS=1000 UPDATES=100000 for the long form)
 # make build    ./samovar
 
 GO ?= go
 
-.PHONY: build demo test check bench chaos-weeks fmt need
+.PHONY: build demo test check bench chaos chaos-weeks fmt need
 
 build:
 	$(GO) build -trimpath -o samovar ./cmd/samovar
@@ -35,6 +37,11 @@ bench:
 chaos-weeks:
 	@scripts/need.sh redis-server
 	@TEST_LONG_WEEKS=1 $(GO) test -count 1 -timeout 40m -v -run TestWeeksOf ./cmd/samovar
+
+chaos:
+	@scripts/need.sh redis-server
+	@TEST_CHAOS_SEED=$(SEED) TEST_CHAOS_FAULTS=$(FAULTS) TEST_CHAOS_UPDATES=$(UPDATES) TEST_CHAOS_RATE=$(RATE) TEST_CHAOS_FSYNC=$(FSYNC) \
+		$(GO) test -count 1 -timeout 120m -v -run TestWhateverFailsNothingIsLost ./cmd/samovar
 
 fmt:
 	gofmt -w .

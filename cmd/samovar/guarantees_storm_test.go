@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"samovar/internal/chaos"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
 	"samovar/internal/space"
@@ -159,27 +160,15 @@ func (s *storm) everyRequestIsThereOnce() (all []space.Booking) {
 func (s *storm) nothingOverlaps(all []space.Booking) {
 	s.t.Helper()
 	point, _ := s.point()
-	heads := map[int64]int{}
-	for i, b := range all {
-		for _, o := range all[:i] {
-			if b.Footprint().Overlaps(o.Footprint()) {
-				s.t.Errorf("%s and %s overlap: %+v, %+v", b.Title, o.Title, b.Footprint(), o.Footprint())
-			}
-		}
-		for bucket, after := b.Buckets(); bucket < after; bucket++ {
-			if heads[bucket] += b.Headcount; heads[bucket] > point.Headcount {
-				s.t.Errorf("%d people are in the building", heads[bucket])
-			}
-		}
-	}
 	kept, err := s.rdb.HGetAll(s.ctx, "samovar:{blg}:heads").Result()
-	if err != nil || len(kept) != len(heads) {
-		s.t.Errorf("people are counted for %d quarters of an hour, not for %d, %v", len(kept), len(heads), err)
+	if err != nil {
+		s.t.Fatal(err)
 	}
-	for bucket, n := range heads {
-		if kept[fmt.Sprint(bucket)] != fmt.Sprint(n) {
-			s.t.Errorf("in quarter %d %s people are counted, not %d", bucket, kept[fmt.Sprint(bucket)], n)
-		}
+	house := chaos.NewHouse(point.Headcount)
+	house.Replay([]chaos.Write{{Bookings: all}})
+	house.Expects(kept, time.Time{})
+	for _, words := range house.Wrong {
+		s.t.Error(words)
 	}
 }
 

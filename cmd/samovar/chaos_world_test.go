@@ -1,0 +1,358 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"samovar/internal/chaos"
+	"samovar/internal/emulator"
+	"samovar/internal/lang"
+	"samovar/internal/redisserver"
+	"samovar/internal/space"
+	"samovar/internal/store"
+)
+
+// bustling is a Point for a run: two weeks ahead, rooms with approval and without,
+// and a building that they cannot fill all at once.
+var bustling = strings.NewReplacer("headcount: 90", "headcount: 150\n    horizon_days: 14", "admins: [11, 12]", "admins: [11, 12, 13]",
+	"- {id: quanta, name: Кванты, language: ru, leads: [501]}", quarters()).Replace(crowded) +
+	`      - {id: studio, name: {ru: Студия, en: Studio, zh: 工作室}, seats: 30, approval: false}
+      - {id: workshop, name: {ru: Мастерская, en: Workshop, zh: 工坊}, seats: 30, approval: false}
+`
+
+// quarters are the communities, one for every fifth of the people.
+func quarters() string {
+	var all []string
+	for n := 0; n < mostPeople; n += 5 {
+		all = append(all, fmt.Sprintf("- {id: c%d, name: Community %d, language: en, leads: [%d]}", n, n, 1000+n))
+	}
+	return strings.Join(all, "\n      ")
+}
+
+const (
+	replicas   = 3
+	mostPeople = 240
+)
+
+// ordeal is a run: three processes of the bot, each with a proxy before its
+// Redis, a Telegram, and people who book all the time while one thing after the
+// other fails.
+type ordeal struct {
+	*premises
+	size     scale
+	clock    sharedClock
+	where    *space.Point
+	disk     *disk
+	proxies  []*chaos.Proxy
+	post     *postman
+	replicas []*replica
+	all      []*process // that ever ran
+	arrivals *chaos.Arrivals
+	crowd    []person
+	turns    chan struct{} // one for each update that somebody may send
+	enough   chan struct{} // closed when there are as many as were wanted
+
+	injected map[chaos.Kind]int
+	leftOut  map[chaos.Kind]string
+	inFlight int
+	flew     int // the last that was counted
+	webhook  bool
+
+	sent atomic.Int64
+	mu   sync.Mutex
+	acts acts
+}
+
+// acts are what people did, as they wrote it down.
+type acts struct {
+	updates []int64
+	presses []int            // the latest, by update
+	asked   map[string]int64 // by request: who sent it
+	granted map[string]int64 // likewise, whose receipt was read
+}
+
+// person is somebody who takes part until there is enough.
+type person interface{ live() }
+
+func newOrdeal(t *testing.T, size scale) *ordeal {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute+time.Duration(size.updates)*50*time.Millisecond)
+	t.Cleanup(cancel)
+	texts, err := lang.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &ordeal{premises: &premises{t: t, ctx: ctx, texts: texts, config: write(t, "samovar.yaml", bustling)}, size: size,
+		clock: newSharedClock(t, time.Now()), arrivals: chaos.NewArrivals(),
+		turns: make(chan struct{}), enough: make(chan struct{}), injected: map[chaos.Kind]int{},
+		leftOut: map[chaos.Kind]string{chaos.Failover: "needs Redis Sentinel", chaos.LoseMaster: "needs a Redis Cluster"},
+		acts:    acts{asked: map[string]int64{}, granted: map[string]int64{}}}
+	o.opensRedis()
+	o.opensTelegram()
+	for range replicas {
+		o.opensProxy()
+	}
+	o.where, _ = o.point()
+	for _, at := range freeAddresses(t, replicas) {
+		o.replicas = append(o.replicas, &replica{at: at})
+	}
+	o.post = newPostman(t, o.replicas)
+	for n := range o.replicas {
+		o.starts(n)
+		o.replicas[n].await(t, "ready")
+	}
+	o.gathers()
+	go o.paces()
+	return o
+}
+
+// opensRedis starts one that throws nothing away of what it wrote down, on a
+// small disk of its own where there may be one.
+func (o *ordeal) opensRedis() {
+	o.t.Helper()
+	dir := o.t.TempDir()
+	if o.size.fsync != "always" {
+		o.leftOut[chaos.KillRedis] = "loses what it answered, see docs/reliability.md"
+	}
+	var why string
+	if o.disk, why = newDisk(o.t, dir, o.size); o.disk == nil {
+		o.leftOut[chaos.FullDisk] = why
+	}
+	o.redis = redisserver.ForTest(o.t, redisserver.Options{Dir: dir, AppendOnly: true, Fsync: o.size.fsync, Config: []string{
+		"maxmemory-policy", "noeviction", "aof-disable-auto-gc", "yes", "auto-aof-rewrite-min-size", "16mb"}})
+	o.rdb = redis.NewClient(&redis.Options{Addr: o.redis.Addr(), MaxRetries: -1, ReadTimeout: 500 * time.Millisecond})
+	o.t.Cleanup(func() { _ = o.rdb.Close() })
+}
+
+func (o *ordeal) opensTelegram() {
+	o.t.Helper()
+	o.telegram = emulator.New(emulator.Options{Limits: emulator.Limits{Off: true}, CallsKept: 100, Heard: o.arrivals.Note, WebhookDelay: 50 * time.Millisecond})
+	o.t.Cleanup(o.telegram.Close)
+	api, err := o.telegram.Start("127.0.0.1:0")
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.environ = append(environ(o.redis.URL(), api, o.telegram.Token()), byClock+"="+o.clock.path,
+		"SAMOVAR_TELEGRAM__LIMITS__PER_SECOND=2000", "SAMOVAR_TELEGRAM__LIMITS__PER_CHAT_BURST=1000")
+}
+
+func (o *ordeal) opensProxy() {
+	o.t.Helper()
+	p, err := chaos.NewProxy(o.redis.Addr())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.t.Cleanup(p.Close)
+	o.proxies = append(o.proxies, p)
+}
+
+// starts starts the n-th process, in place of one that has ended, and does not
+// wait for it.
+func (o *ordeal) starts(n int) {
+	o.t.Helper()
+	env := append(slices.Clone(o.environ), "SAMOVAR_WEB__LISTEN="+o.replicas[n].at, "SAMOVAR_REDIS__URL=redis://"+o.proxies[n].Addr()+"/0")
+	if o.webhook {
+		env = append(env, o.post.environ()...)
+	}
+	o.replicas[n].process = spawn(o.t, env, "serve", "--config", o.config)
+	o.all = append(o.all, o.replicas[n].process)
+}
+
+// gathers lets people come: admins, and residents of whom every fifth leads a
+// community.
+func (o *ordeal) gathers() {
+	for n := range int64(3) {
+		v := &visitor{Person: o.telegram.Person(11+n, emulator.Profile{First: fmt.Sprint("Admin", n), Lang: "ru"}),
+			say: o.texts.In(lang.Russian), dice: rand.New(rand.NewPCG(o.size.seed, uint64(n)))}
+		v.Opened()
+		o.crowd = append(o.crowd, &decider{party: party{visitor: v, ordeal: o, tried: map[string]bool{}}})
+	}
+	for n := range min(mostPeople, max(24, o.size.updates/100)) {
+		o.crowd = append(o.crowd, &guest{party: party{visitor: o.visitor(n, o.size.seed), ordeal: o, tried: map[string]bool{}}})
+	}
+}
+
+// paces gives everybody their turn, as often as the scale has it.
+func (o *ordeal) paces() {
+	next := time.NewTicker(time.Second / time.Duration(o.size.rate))
+	defer next.Stop()
+	for o.sent.Load() < int64(o.size.updates) && o.ctx.Err() == nil {
+		<-next.C
+		select {
+		case o.turns <- struct{}{}:
+		case <-o.ctx.Done():
+		case <-time.After(time.Second): // everybody is waiting for something
+		}
+	}
+	close(o.enough)
+}
+
+// comesToRest waits until nothing is due or on its way.
+func (o *ordeal) comesToRest() {
+	o.t.Helper()
+	look := time.NewTicker(5 * time.Millisecond)
+	defer look.Stop()
+	for left := o.left(); left != ""; left = o.left() {
+		select {
+		case <-look.C:
+		case <-o.ctx.Done():
+			o.t.Fatalf("it does not come to rest: there are %s", left)
+		}
+	}
+}
+
+// left says what is due or on its way.
+func (o *ordeal) left() string {
+	if n := o.telegram.Pending(); n > 0 {
+		return fmt.Sprint(n, " updates that nobody has taken")
+	}
+	if n := o.must(o.rdb.ZCount(o.ctx, "samovar:{blg}:due", "-inf", fmt.Sprint(o.clock.now().UnixMilli())).Result()); n > 0 {
+		return fmt.Sprint(n, " things due")
+	}
+	for _, queue := range o.queues() {
+		if n := o.must(o.rdb.ZCard(o.ctx, queue+"items").Result()); n > 0 {
+			return fmt.Sprint(n, " items in ", queue)
+		}
+	}
+	return ""
+}
+
+// queues are the inboxes and outboxes by name: there are too many keys by then
+// to look for them.
+func (o *ordeal) queues() (all []string) {
+	for shard := range store.Shards {
+		all = append(all, fmt.Sprintf("samovar:{in%d}:", shard))
+	}
+	return append(all, "samovar:{blg}:out:reply:", "samovar:{blg}:out:broadcast:")
+}
+
+// runsOut lets the clock run until whatever was booked, asked for or offered is
+// over.
+func (o *ordeal) runsOut() {
+	o.t.Helper()
+	o.arrivals.Rest()
+	for range o.where.Horizon + 4 {
+		o.clock.set(o.t, o.clock.now().Add(24*time.Hour))
+		o.inFlight += o.flying()
+		o.comesToRest()
+	}
+}
+
+// flying counts the chats to which a process is sending, or was when it stopped:
+// now, or when Redis last answered.
+func (o *ordeal) flying() int {
+	n := 0
+	for _, lane := range []string{"reply", "broadcast"} {
+		owners, err := o.rdb.HLen(o.ctx, "samovar:{blg}:out:"+lane+":owners").Result()
+		if err != nil {
+			return o.flew
+		}
+		n += int(owners)
+	}
+	o.flew = n
+	return n
+}
+
+// notes takes down what somebody did.
+func (o *ordeal) notes(update int, press bool) {
+	o.sent.Add(1)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.acts.updates = append(o.acts.updates, int64(update))
+	if press {
+		o.acts.presses = append(o.acts.presses[max(0, len(o.acts.presses)-20):], update)
+	}
+}
+
+// latest are the updates that people sent last, oldest first.
+func (o *ordeal) latest(n int) (all []int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, id := range o.acts.updates[max(0, len(o.acts.updates)-n):] {
+		all = append(all, int(id))
+	}
+	return all
+}
+
+// pressed is one of the presses that people made last, 0 where there is none.
+func (o *ordeal) pressed(which int) int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.acts.presses) == 0 {
+		return 0
+	}
+	return o.acts.presses[which%len(o.acts.presses)]
+}
+
+// expected looks that Redis expects the people in the building that it should.
+func (o *ordeal) expected() (wrong []string) {
+	o.t.Helper()
+	kept, err := o.rdb.HGetAll(o.ctx, "samovar:{blg}:heads").Result()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	house := chaos.NewHouse(o.where.Headcount)
+	house.Replay(o.journal().Writes)
+	house.Expects(kept, o.clock.now())
+	return house.Wrong
+}
+
+func (o *ordeal) journal() *chaos.Journal {
+	o.t.Helper()
+	j, err := chaos.ReadJournal(o.redis.Dir())
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return j
+}
+
+// audited holds all that was kept against each other.
+func (o *ordeal) audited() *chaos.Report {
+	o.t.Helper()
+	journal, apart := o.journal(), map[uint64]bool{}
+	for _, tag := range lang.Tags() {
+		apart[chaos.TextOf(o.texts.In(tag).T("start.away")).Sum] = true
+	}
+	house := chaos.NewHouse(o.where.Headcount)
+	house.Replay(journal.Writes)
+	house.Agrees(o.bookings())
+	house.Asked(o.acts.asked, o.acts.granted)
+	house.Empty()
+	r := &chaos.Report{Seed: o.size.seed, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
+		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart),
+		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: o.arrivals.Stop(), Complaint: o.arrivals.Refused()}
+	for _, p := range o.all {
+		unexplained, told := chaos.Complaints(p.String())
+		r.Complaint = append(r.Complaint, unexplained...)
+		r.Errors += told - len(unexplained)
+	}
+	return r
+}
+
+// bookings are all that stand in Redis.
+func (o *ordeal) bookings() []space.Booking {
+	o.t.Helper()
+	_, db := o.point()
+	ids, err := o.rdb.ZRange(o.ctx, "samovar:{blg}:logs", 0, -1).Result()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	var all []space.Booking
+	for some := range slices.Chunk(ids, 500) {
+		page, err := db.Bookings(o.ctx, some)
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		all = append(all, page...)
+	}
+	return all
+}
