@@ -8,6 +8,7 @@ import (
 
 	"samovar/internal/chaos"
 	"samovar/internal/emulator"
+	"samovar/internal/store"
 )
 
 // spell is a fault that has begun: what it has a hold on, and how it ends.
@@ -99,8 +100,12 @@ func (o *ordeal) needs(f chaos.Fault) string {
 	return ""
 }
 
-// strikes begins it, and returns how it ends. What was being sent at that moment
-// may come twice, whatever it is that fails.
+// harmless is how long no lease can be renewed without any running out: a lease
+// is renewed long before its end.
+const harmless = store.LeaseFor / 2
+
+// strikes begins it, and returns how it ends. Where leases may run out by it, what
+// was being sent at that moment may come twice.
 func (o *ordeal) strikes(f chaos.Fault) spell {
 	o.t.Helper()
 	n := f.Roll % replicas
@@ -108,7 +113,9 @@ func (o *ordeal) strikes(f chaos.Fault) spell {
 	case chaos.KillBot, chaos.FreezeBot, chaos.StopBot:
 		return o.hitsBot(f.Kind, n)
 	case chaos.KillRedis, chaos.StopRedis, chaos.FullRedis, chaos.FullDisk:
-		o.inFlight += o.flying()
+		if f.Kind != chaos.StopRedis || f.For > harmless {
+			o.inFlight += o.flying()
+		}
 		return o.hitsRedis(f.Kind)
 	case chaos.SlowRedis:
 		o.proxies[n].Slow(time.Duration(5+f.Roll%60) * time.Millisecond)
@@ -133,8 +140,7 @@ func (o *ordeal) hitsBot(kind chaos.Kind, n int) spell {
 	o.t.Helper()
 	p := o.replicas[n]
 	switch kind {
-	case chaos.FreezeBot:
-		o.inFlight += o.flying()
+	case chaos.FreezeBot: // for less than is harmful
 		p.freezes(o.t)
 		return spell{end: func() { p.wakes(o.t) }}
 	case chaos.StopBot:
@@ -200,7 +206,9 @@ func (o *ordeal) hitsClock(f chaos.Fault) {
 	if f.Kind == chaos.ClockBack {
 		by = -time.Duration(f.Size) * 30 * time.Millisecond
 	}
-	o.inFlight += o.flying()
+	if by > harmless {
+		o.inFlight += o.flying()
+	}
 	o.clock.set(o.t, o.clock.now().Add(by))
 }
 

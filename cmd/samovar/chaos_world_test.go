@@ -51,6 +51,7 @@ type ordeal struct {
 	size     scale
 	clock    sharedClock
 	where    *space.Point
+	brisk    *redis.Client // gives up soon: Redis may well be away
 	disk     *disk
 	proxies  []*chaos.Proxy
 	post     *postman
@@ -129,8 +130,9 @@ func (o *ordeal) opensRedis() {
 	}
 	o.redis = redisserver.ForTest(o.t, redisserver.Options{Dir: dir, AppendOnly: true, Fsync: o.size.fsync, Config: []string{
 		"maxmemory-policy", "noeviction", "aof-disable-auto-gc", "yes", "auto-aof-rewrite-min-size", "16mb"}})
-	o.rdb = redis.NewClient(&redis.Options{Addr: o.redis.Addr(), MaxRetries: -1, ReadTimeout: 500 * time.Millisecond})
-	o.t.Cleanup(func() { _ = o.rdb.Close() })
+	o.rdb = redis.NewClient(&redis.Options{Addr: o.redis.Addr()})
+	o.brisk = redis.NewClient(&redis.Options{Addr: o.redis.Addr(), MaxRetries: -1, DialerRetries: 1, ReadTimeout: 500 * time.Millisecond})
+	o.t.Cleanup(func() { _, _ = o.rdb.Close(), o.brisk.Close() })
 }
 
 func (o *ordeal) opensTelegram() {
@@ -210,17 +212,19 @@ func (o *ordeal) comesToRest() {
 	}
 }
 
-// left says what is due or on its way.
+// left says what is due or on its way, "" for nothing.
 func (o *ordeal) left() string {
 	if n := o.telegram.Pending(); n > 0 {
 		return fmt.Sprint(n, " updates that nobody has taken")
 	}
-	if n := o.must(o.rdb.ZCount(o.ctx, "samovar:{blg}:due", "-inf", fmt.Sprint(o.clock.now().UnixMilli())).Result()); n > 0 {
-		return fmt.Sprint(n, " things due")
+	n, err := o.rdb.ZCount(o.ctx, "samovar:{blg}:due", "-inf", fmt.Sprint(o.clock.now().UnixMilli())).Result()
+	if n > 0 || err != nil {
+		return fmt.Sprint(n, " things due, ", err)
 	}
 	for _, queue := range o.queues() {
-		if n := o.must(o.rdb.ZCard(o.ctx, queue+"items").Result()); n > 0 {
-			return fmt.Sprint(n, " items in ", queue)
+		n, err := o.rdb.ZCard(o.ctx, queue+"items").Result()
+		if n > 0 || err != nil {
+			return fmt.Sprint(n, " items in ", queue, ", ", err)
 		}
 	}
 	return ""
@@ -252,7 +256,7 @@ func (o *ordeal) runsOut() {
 func (o *ordeal) flying() int {
 	n := 0
 	for _, lane := range []string{"reply", "broadcast"} {
-		owners, err := o.rdb.HLen(o.ctx, "samovar:{blg}:out:"+lane+":owners").Result()
+		owners, err := o.brisk.HLen(o.ctx, "samovar:{blg}:out:"+lane+":owners").Result()
 		if err != nil {
 			return o.flew
 		}
