@@ -325,6 +325,7 @@ func (o *ordeal) audited() *chaos.Report {
 	journal, apart := o.journal(), map[uint64]bool{}
 	for _, tag := range lang.Tags() {
 		apart[chaos.TextOf(o.texts.In(tag).T("start.away")).Sum] = true
+		apart[chaos.TextOf(o.texts.In(tag).Plain("start.away")).Sum] = true
 	}
 	house := chaos.NewHouse(o.where.Headcount)
 	house.Replay(journal.Writes)
@@ -333,7 +334,7 @@ func (o *ordeal) audited() *chaos.Report {
 	house.Empty()
 	r := &chaos.Report{Seed: o.size.seed, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
 		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart),
-		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: o.arrivals.Stop(), Complaint: o.arrivals.Refused()}
+		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: o.arrivals.Stop(apart), Complaint: o.arrivals.Refused()}
 	for _, p := range o.all {
 		unexplained, told := chaos.Complaints(p.String())
 		r.Complaint = append(r.Complaint, unexplained...)

@@ -16,17 +16,17 @@ type Arrivals struct {
 	all     []Arrival
 	refused map[string]int // by method and words: what was refused for good
 	unsure  int            // new messages whose answer was lost by a fault
-	last    time.Time
-	stop    time.Duration // the longest time without any
+	busy    int            // how many there were when nobody waited for anything any more
 }
 
 // Arrival is a message, an edit, or the answer to a press.
 type Arrival struct {
 	Chat  int64
 	Text  Text
-	Press string // of an answer; then nothing else counts
+	Press string // of an answer to a press
 	New   bool   // a message that was not there before
 	Late  bool   // an answer that nobody waited for any more
+	At    time.Time
 }
 
 // NewArrivals are none.
@@ -47,10 +47,10 @@ func (a *Arrivals) Note(c emulator.Call) {
 		}
 		return
 	}
-	one := Arrival{Chat: c.ChatID, New: strings.HasPrefix(c.Method, "send"), Late: late}
+	one := Arrival{Chat: c.ChatID, New: strings.HasPrefix(c.Method, "send"), Late: late, At: c.At}
 	switch c.Method {
 	case "answerCallbackQuery":
-		one.Press = fmt.Sprint(c.Params["callback_query_id"])
+		one.Press, one.Text = fmt.Sprint(c.Params["callback_query_id"]), textIn(c, "text")
 	case "sendMessage", "editMessageText":
 		one.Text = textIn(c, "text")
 	case "sendDocument":
@@ -62,7 +62,6 @@ func (a *Arrivals) Note(c emulator.Call) {
 		a.unsure++
 	}
 	a.all = append(a.all, one)
-	a.moment(c.At)
 }
 
 func textIn(c emulator.Call, name string) Text {
@@ -70,26 +69,30 @@ func textIn(c emulator.Call, name string) Text {
 	return TextOf(words)
 }
 
-func (a *Arrivals) moment(at time.Time) {
-	if !a.last.IsZero() {
-		a.stop = max(a.stop, at.Sub(a.last))
-	}
-	a.last = at
-}
-
 // Rest says that nobody waits for anything from now on, so that what passes
 // until the next arrival is no stop.
 func (a *Arrivals) Rest() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.last = time.Time{}
+	a.busy = len(a.all)
 }
 
-// Stop is the longest time without any.
-func (a *Arrivals) Stop() time.Duration {
+// Stop is the longest time without any, but for texts that only say that there
+// will be none.
+func (a *Arrivals) Stop(apart map[uint64]bool) (longest time.Duration) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.stop
+	var last time.Time
+	for _, one := range a.all[:a.busy] {
+		if apart[one.Text.Sum] {
+			continue
+		}
+		if !last.IsZero() {
+			longest = max(longest, one.At.Sub(last))
+		}
+		last = one.At
+	}
+	return longest
 }
 
 // Unsure is how many new messages Telegram accepted while a fault kept its

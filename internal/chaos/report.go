@@ -67,7 +67,7 @@ func (r *Report) String() string {
 	line("messages doubled", m.Doubled, "bound ", r.Bound(), ": ", r.InFlight, " in flight at a fault, ", r.Unsure, " answers lost")
 	line("messages lost", m.Lost)
 	line("answers to presses due", m.Answers, m.TooLate, " came when nobody waited any more")
-	line("longest stop", r.Stop.Round(10*time.Millisecond), "no message, edit or answer accepted")
+	line("longest stop", r.Stop.Round(10*time.Millisecond), "nobody was answered, but that the bot is away")
 	line("errors logged, explained", r.Errors)
 	line("wrong in all", len(r.Wrong()))
 	return t.String()
