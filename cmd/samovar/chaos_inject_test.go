@@ -109,11 +109,14 @@ const harmless = store.LeaseFor / 2
 func (o *ordeal) strikes(f chaos.Fault) spell {
 	o.t.Helper()
 	n := f.Roll % replicas
+	if f.For > harmless {
+		o.inFlight += o.flying()
+	}
 	switch f.Kind {
 	case chaos.KillBot, chaos.FreezeBot, chaos.StopBot:
 		return o.hitsBot(f.Kind, n)
 	case chaos.KillRedis, chaos.StopRedis, chaos.FullRedis, chaos.FullDisk:
-		if f.Kind != chaos.StopRedis || f.For > harmless {
+		if f.Kind != chaos.StopRedis {
 			o.inFlight += o.flying()
 		}
 		return o.hitsRedis(f.Kind)
@@ -140,7 +143,7 @@ func (o *ordeal) hitsBot(kind chaos.Kind, n int) spell {
 	o.t.Helper()
 	p := o.replicas[n]
 	switch kind {
-	case chaos.FreezeBot: // for less than is harmful
+	case chaos.FreezeBot:
 		p.freezes(o.t)
 		return spell{end: func() { p.wakes(o.t) }}
 	case chaos.StopBot:

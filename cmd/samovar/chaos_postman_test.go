@@ -28,7 +28,7 @@ type postman struct {
 
 func newPostman(t *testing.T, replicas []*replica) *postman {
 	t.Helper()
-	p := &postman{replicas: replicas, client: &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
+	p := &postman{replicas: replicas, client: &http.Client{Timeout: 3 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64}}}
 	server := httptest.NewServer(p)
 	t.Cleanup(server.Close)
 	p.url = server.URL

@@ -44,9 +44,9 @@ type traits struct {
 // that the report says that they are left out, and are chosen by nobody.
 func kinds() map[Kind]traits {
 	return map[Kind]traits{
-		KillBot: {9, 0, 1500, true}, FreezeBot: {4, 50, 2000, true}, StopBot: {2, 0, 300, true},
+		KillBot: {9, 0, 1500, true}, FreezeBot: {4, 50, 8000, true}, StopBot: {2, 0, 300, true},
 		KillRedis: {4, 0, 500, true}, StopRedis: {7, 50, 500, true}, FullRedis: {6, 50, 500, true}, FullDisk: {2, 100, 800, true},
-		SlowRedis: {8, 100, 500, true}, CutRedis: {8, 1, 6, false}, HangRedis: {6, 100, 2000, true},
+		SlowRedis: {8, 100, 500, true}, CutRedis: {8, 1, 6, false}, HangRedis: {6, 100, 8000, true},
 		Failover: {}, LoseMaster: {},
 		TooMany: {6, 3, 15, false}, ServerError: {7, 2, 10, false}, Hang: {3, 1, 3, false}, HangDone: {3, 1, 2, false},
 		LostAnswer: {6, 1, 4, false}, LostPoll: {5, 1, 2, false},
