@@ -81,8 +81,12 @@ func (o *ordeal) begins(f chaos.Fault, active *[]spell) bool {
 		return false
 	}
 	s := o.strikes(f)
-	s.Fault, s.on, s.until = f, on, time.Now().Add(f.For)
+	s.Fault, s.on = f, on
+	if s.until.IsZero() {
+		s.until = time.Now().Add(f.For)
+	}
 	o.injected[f.Kind]++
+	o.struck = append(o.struck, stroke{f, time.Now()})
 	*active = append(*active, s)
 	return true
 }
@@ -103,6 +107,11 @@ func (o *ordeal) needs(f chaos.Fault) string {
 // harmless is how long no lease can be renewed without any running out: a lease
 // is renewed long before its end.
 const harmless = store.LeaseFor / 2
+
+// passes is after how long Telegram is well again, whether as many requests were
+// hit as were to be or not: a process that starts asks seldom, and less and less
+// often, while it is not.
+const passes = 2 * time.Second
 
 // strikes begins it, and returns how it ends. Where leases may run out by it, what
 // was being sent at that moment may come twice.
@@ -133,7 +142,8 @@ func (o *ordeal) strikes(f chaos.Fault) spell {
 	case chaos.Again, chaos.Twice, chaos.Shuffled, chaos.LostPoll:
 		o.hitsUpdates(f)
 	default:
-		o.telegram.AddFault(faultOf(f))
+		number := o.telegram.AddFault(faultOf(f))
+		return spell{until: time.Now().Add(passes), end: func() { o.telegram.EndFault(number) }}
 	}
 	return spell{}
 }

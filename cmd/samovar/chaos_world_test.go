@@ -63,6 +63,7 @@ type ordeal struct {
 	enough   chan struct{} // closed when there are as many as were wanted
 
 	injected map[chaos.Kind]int
+	struck   []stroke
 	leftOut  map[chaos.Kind]string
 	inFlight int
 	flew     int // the last that was counted
@@ -71,6 +72,22 @@ type ordeal struct {
 	sent atomic.Int64
 	mu   sync.Mutex
 	acts acts
+}
+
+// stroke is when a fault began.
+type stroke struct {
+	chaos.Fault
+	at time.Time
+}
+
+// amid are the faults that began in a span of time, or shortly before.
+func (o *ordeal) amid(from time.Time, lasted time.Duration) (all []string) {
+	for _, s := range o.struck {
+		if after := s.at.Sub(from); after > -3*time.Second && after < lasted {
+			all = append(all, fmt.Sprintf("%s (%+.1fs, %s)", s.Kind, after.Seconds(), s.For))
+		}
+	}
+	return all
 }
 
 // acts are what people did, as they wrote it down.
@@ -332,9 +349,10 @@ func (o *ordeal) audited() *chaos.Report {
 	house.Agrees(o.bookings())
 	house.Asked(o.acts.asked, o.acts.granted)
 	house.Empty()
+	stop, began := o.arrivals.Stop(apart)
 	r := &chaos.Report{Seed: o.size.seed, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
 		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart),
-		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: o.arrivals.Stop(apart), Complaint: o.arrivals.Refused()}
+		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
 	for _, p := range o.all {
 		unexplained, told := chaos.Complaints(p.String())
 		r.Complaint = append(r.Complaint, unexplained...)

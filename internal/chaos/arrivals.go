@@ -78,8 +78,8 @@ func (a *Arrivals) Rest() {
 }
 
 // Stop is the longest time without any, but for texts that only say that there
-// will be none.
-func (a *Arrivals) Stop(apart map[uint64]bool) (longest time.Duration) {
+// will be none, and when it began.
+func (a *Arrivals) Stop(apart map[uint64]bool) (longest time.Duration, began time.Time) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	var last time.Time
@@ -87,12 +87,12 @@ func (a *Arrivals) Stop(apart map[uint64]bool) (longest time.Duration) {
 		if apart[one.Text.Sum] {
 			continue
 		}
-		if !last.IsZero() {
-			longest = max(longest, one.At.Sub(last))
+		if took := one.At.Sub(last); !last.IsZero() && took > longest {
+			longest, began = took, last
 		}
 		last = one.At
 	}
-	return longest
+	return longest, began
 }
 
 // Unsure is how many new messages Telegram accepted while a fault kept its

@@ -38,7 +38,7 @@ func TestWhatTelegramAcceptedIsNotedAndNothingElse(t *testing.T) {
 	if refused := a.Refused(); len(refused) != 1 || a.Unsure() != 1 {
 		t.Errorf("refused %q, %d unsure", refused, a.Unsure())
 	}
-	if stop := a.Stop(map[uint64]bool{TextOf("away").Sum: true}); stop != 5*time.Second {
-		t.Errorf("the longest stop is %s", stop)
+	if stop, began := a.Stop(map[uint64]bool{TextOf("away").Sum: true}); stop != 5*time.Second || !began.Equal(noon) {
+		t.Errorf("the longest stop is %s from %s on", stop, began)
 	}
 }

@@ -20,6 +20,7 @@ type Report struct {
 	InFlight  int // messages that may have come twice, by each fault
 	Unsure    int // and by lost answers
 	Stop      time.Duration
+	Amid      []string // the faults that began shortly before it or in it
 	Errors    int      // lines of the logs that a fault explains
 	Complaint []string // and those that none does, with all else that is wrong
 }
@@ -67,7 +68,7 @@ func (r *Report) String() string {
 	line("messages doubled", m.Doubled, "bound ", r.Bound(), ": ", r.InFlight, " in flight at a fault, ", r.Unsure, " answers lost")
 	line("messages lost", m.Lost)
 	line("answers to presses due", m.Answers, m.TooLate, " came when nobody waited any more")
-	line("longest stop", r.Stop.Round(10*time.Millisecond), "nobody was answered, but that the bot is away")
+	line("longest stop", r.Stop.Round(10*time.Millisecond), "nobody was answered, but that the bot is away; amid ", strings.Join(r.Amid, ", "))
 	line("errors logged, explained", r.Errors)
 	line("wrong in all", len(r.Wrong()))
 	return t.String()
