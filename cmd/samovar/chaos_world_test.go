@@ -18,7 +18,6 @@ import (
 	"samovar/internal/lang"
 	"samovar/internal/redisserver"
 	"samovar/internal/space"
-	"samovar/internal/store"
 )
 
 // bustling is a Point for a run: two weeks ahead, rooms with approval and without,
@@ -215,59 +214,6 @@ func (o *ordeal) paces() {
 	close(o.enough)
 }
 
-// comesToRest waits until nothing is due or on its way.
-func (o *ordeal) comesToRest() {
-	o.t.Helper()
-	look := time.NewTicker(5 * time.Millisecond)
-	defer look.Stop()
-	for left := o.left(); left != ""; left = o.left() {
-		select {
-		case <-look.C:
-		case <-o.ctx.Done():
-			o.t.Fatalf("it does not come to rest: there are %s", left)
-		}
-	}
-}
-
-// left says what is due or on its way, "" for nothing.
-func (o *ordeal) left() string {
-	if n := o.telegram.Pending(); n > 0 {
-		return fmt.Sprint(n, " updates that nobody has taken")
-	}
-	n, err := o.rdb.ZCount(o.ctx, "samovar:{blg}:due", "-inf", fmt.Sprint(o.clock.now().UnixMilli())).Result()
-	if n > 0 || err != nil {
-		return fmt.Sprint(n, " things due, ", err)
-	}
-	for _, queue := range o.queues() {
-		n, err := o.rdb.ZCard(o.ctx, queue+"items").Result()
-		if n > 0 || err != nil {
-			return fmt.Sprint(n, " items in ", queue, ", ", err)
-		}
-	}
-	return ""
-}
-
-// queues are the inboxes and outboxes by name: there are too many keys by then
-// to look for them.
-func (o *ordeal) queues() (all []string) {
-	for shard := range store.Shards {
-		all = append(all, fmt.Sprintf("samovar:{in%d}:", shard))
-	}
-	return append(all, "samovar:{blg}:out:reply:", "samovar:{blg}:out:broadcast:")
-}
-
-// runsOut lets the clock run until whatever was booked, asked for or offered is
-// over.
-func (o *ordeal) runsOut() {
-	o.t.Helper()
-	o.arrivals.Rest()
-	for range o.where.Horizon + 4 {
-		o.clock.set(o.t, o.clock.now().Add(24*time.Hour))
-		o.inFlight += o.flying()
-		o.comesToRest()
-	}
-}
-
 // flying counts the chats to which a process is sending, or was when it stopped:
 // now, or when Redis last answered.
 func (o *ordeal) flying() int {
@@ -312,70 +258,4 @@ func (o *ordeal) pressed(which int) int {
 		return 0
 	}
 	return o.acts.presses[which%len(o.acts.presses)]
-}
-
-// expected looks that Redis expects the people in the building that it should.
-func (o *ordeal) expected() (wrong []string) {
-	o.t.Helper()
-	kept, err := o.rdb.HGetAll(o.ctx, "samovar:{blg}:heads").Result()
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	house := chaos.NewHouse(o.where.Headcount)
-	house.Replay(o.journal().Writes)
-	house.Expects(kept, o.clock.now())
-	return house.Wrong
-}
-
-func (o *ordeal) journal() *chaos.Journal {
-	o.t.Helper()
-	j, err := chaos.ReadJournal(o.redis.Dir())
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return j
-}
-
-// audited holds all that was kept against each other.
-func (o *ordeal) audited() *chaos.Report {
-	o.t.Helper()
-	journal, apart := o.journal(), map[uint64]bool{}
-	for _, tag := range lang.Tags() {
-		apart[chaos.TextOf(o.texts.In(tag).T("start.away")).Sum] = true
-		apart[chaos.TextOf(o.texts.In(tag).Plain("start.away")).Sum] = true
-	}
-	house := chaos.NewHouse(o.where.Headcount)
-	house.Replay(journal.Writes)
-	house.Agrees(o.bookings())
-	house.Asked(o.acts.asked, o.acts.granted)
-	house.Empty()
-	stop, began := o.arrivals.Stop(apart)
-	r := &chaos.Report{Seed: o.size.seed, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
-		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart),
-		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
-	for _, p := range o.all {
-		unexplained, told := chaos.Complaints(p.String())
-		r.Complaint = append(r.Complaint, unexplained...)
-		r.Errors += told - len(unexplained)
-	}
-	return r
-}
-
-// bookings are all that stand in Redis.
-func (o *ordeal) bookings() []space.Booking {
-	o.t.Helper()
-	_, db := o.point()
-	ids, err := o.rdb.ZRange(o.ctx, "samovar:{blg}:logs", 0, -1).Result()
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	var all []space.Booking
-	for some := range slices.Chunk(ids, 500) {
-		page, err := db.Bookings(o.ctx, some)
-		if err != nil {
-			o.t.Fatal(err)
-		}
-		all = append(all, page...)
-	}
-	return all
 }
