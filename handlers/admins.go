@@ -22,14 +22,6 @@ func (t *turn) admins() error { return t.showAdminList(true) }
 // the version of the staff they were drawn for; a deputy, whose time will be
 // over, changes nothing of it.
 func (t *turn) adminsPress(p chat.Press) error {
-	if !t.isAdmin() {
-		t.alert(t.say.Plain("admin.only"))
-		return nil
-	}
-	if !slices.Contains(t.staff(), t.event.From.ID) && p.Arg != "list" {
-		t.alert(t.say.Plain("away.admins_only"))
-		return nil
-	}
 	if p.Version != t.known.Staff.Version {
 		t.toast(t.say.Plain("admin.redrawn"))
 		return t.showAdminList(false)

@@ -42,16 +42,10 @@ func (t *turn) atStart(p chat.Press) error {
 // atStartOf returns the booking a button is about, if who pressed may answer
 // it.
 func (t *turn) atStartOf(p chat.Press) (space.Booking, bool, error) {
-	switch p.Arg {
-	case chat.DoorThere, chat.DoorNobody, doorNobodySure:
-	default:
-		return t.answeredFor(p)
+	if may, _ := rightTo(p); may == hosts {
+		return t.pressedOn(p)
 	}
-	if !t.isAdmin() {
-		t.alert(t.say.Plain("admin.only"))
-		return space.Booking{}, false, nil
-	}
-	return t.pressedOn(p)
+	return t.answeredFor(p)
 }
 
 // hasStarted says whether it is time for an answer. That nobody came can only

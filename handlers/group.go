@@ -87,10 +87,6 @@ func (t *turn) groupPress(p chat.Press) error {
 		t.stale()
 		return nil
 	case do == groupMove || do == groupKeep:
-		if !t.isAdmin() {
-			t.alert(t.say.Plain("admin.only"))
-			return nil
-		}
 		return t.decideMove(do, value, c)
 	case !lead && !t.isAdmin():
 		t.alert(t.say.Plain("group.leads_only"))

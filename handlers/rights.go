@@ -25,30 +25,6 @@ func (t *turn) deciders(b space.Booking) []int64 {
 // onDuty are who is asked what admins are asked, now.
 func (t *turn) onDuty() []int64 { return t.known.Staff.OnDuty(t.point, t.now) }
 
-// staffOnly lets admins through.
-func (t *turn) staffOnly(do func() error) func() error {
-	return func() error {
-		if t.isAdmin() {
-			return do()
-		}
-		t.hints() // the menu may still be that of a time as a deputy
-		t.reply(t.say.T(t.notMine()), t.menu())
-		return nil
-	}
-}
-
-// decidersOnly lets everyone through who decides about any room.
-func (t *turn) decidersOnly(do func() error) func() error {
-	return func() error {
-		if t.decides() {
-			return do()
-		}
-		t.hints() // likewise
-		t.reply(t.say.T("admin.only"), t.menu())
-		return nil
-	}
-}
-
 // notMine names the sentence that tells who did it that this is not theirs to
 // do.
 func (t *turn) notMine() string {
@@ -61,10 +37,6 @@ func (t *turn) notMine() string {
 // decidable returns the booking a button is about, if who pressed may decide
 // about it at all; else it says why not.
 func (t *turn) decidable(p chat.Press) (space.Booking, bool, error) {
-	if !t.decides() {
-		t.alert(t.say.Plain("admin.only"))
-		return space.Booking{}, false, nil
-	}
 	b, ok, err := t.pressedOn(p)
 	if ok && !t.mayDecide(b) {
 		t.alert(t.say.Plain("away.other_room"))

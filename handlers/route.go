@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"slices"
 
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
@@ -39,22 +38,18 @@ func (t *turn) command() error {
 	if t.event.Command == "start" {
 		return t.start()
 	}
-	if !asksNothing(t.event.Command) && t.asksFirst() {
+	may, known := commandRights()[t.event.Command]
+	switch {
+	case may != everyone && t.asksFirst():
 		return nil
-	}
-	if do := t.commands()[t.event.Command]; do != nil {
-		return do()
+	case known:
+		return t.order(t.event.Command)
 	}
 	t.reply(t.say.T("start.unknown_command"), t.menu())
 	return nil
 }
 
-// asksNothing says whether a command is for those, too, who did not consent.
-func asksNothing(command string) bool {
-	return slices.Contains([]string{"help", "lang", "privacy", "mydata", "forget"}, command)
-}
-
-// commands are what people can type; those of admins say so to others.
+// commands are what people can type, but for /start; commandRights says who may.
 func (t *turn) commands() map[string]func() error {
 	return map[string]func() error{
 		"book":     t.book,
@@ -64,23 +59,23 @@ func (t *turn) commands() map[string]func() error {
 		"lang":     t.chooseLanguage,
 		"settings": t.openSettings,
 		"cancel":   t.cancel,
-		"queue":    t.decidersOnly(t.queue),
-		"admins":   t.staffOnly(t.admins),
+		"queue":    t.queue,
+		"admins":   t.admins,
 		"away":     t.away,
-		"log":      t.decidersOnly(t.log),
-		"line":     t.staffOnly(t.lineUp),
-		"house":    t.staffOnly(t.house),
-		"close":    t.staffOnly(t.closeHouse),
-		"hours":    t.staffOnly(t.changeHours),
-		"seats":    t.staffOnly(t.changeSeats),
-		"news":     t.staffOnly(t.news),
+		"log":      t.log,
+		"line":     t.lineUp,
+		"house":    t.house,
+		"close":    t.closeHouse,
+		"hours":    t.changeHours,
+		"seats":    t.changeSeats,
+		"news":     t.news,
 		"point":    t.choosePoint,
 
-		"announce":    t.staffOnly(t.announce),
-		"unreachable": t.staffOnly(t.unreachable),
+		"announce":    t.announce,
+		"unreachable": t.unreachable,
 
 		"community":   t.community,
-		"communities": t.staffOnly(t.communities),
+		"communities": t.communities,
 		"group":       t.ownGroups,
 
 		"privacy": t.privacy,
@@ -97,8 +92,9 @@ func (t *turn) edited() error {
 	return nil
 }
 
-// press carries out a button. What it carries can be forged, so each of these
-// looks at the rights of who pressed and at what is there now.
+// press carries out a button. What it carries can be forged, so the rights of
+// who pressed are looked at here, and again with what it is about, as that is
+// now, by each of these.
 func (t *turn) press() error {
 	p, err := chat.ParsePress(t.event.Data)
 	if err != nil {
@@ -111,18 +107,22 @@ func (t *turn) press() error {
 		}
 		defer t.aside()
 	}
-	if p.Verb != verbAgree && p.Verb != verbLanguage && p.Verb != verbPoint && p.Verb != verbPrivacy && t.asksFirst() {
+	may, known := rightTo(p)
+	if may != everyone && p.Verb != verbPoint && t.asksFirst() {
 		return nil
 	}
-	do := t.presses()[p.Verb]
-	if do == nil {
+	if !known {
 		t.stale()
 		return nil
 	}
-	return do(p)
+	if why := t.lacks(may); why != "" {
+		t.alert(t.say.Plain(why))
+		return nil
+	}
+	return t.presses()[p.Verb](p)
 }
 
-// presses are what buttons can do, by their verb.
+// presses are what buttons can do, by their verb; buttonRights says who may.
 func (t *turn) presses() map[string]func(chat.Press) error {
 	return map[string]func(chat.Press) error{
 		dialog.Verb:  t.talk,

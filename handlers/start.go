@@ -37,9 +37,9 @@ func (t *turn) start() error {
 	if door, ok := strings.CutPrefix(link, "door-"); ok {
 		return t.atDoor(door)
 	}
-	if do := t.commands()[link]; do != nil { // asked for in a group
+	if t.commands()[link] != nil { // asked for in a group
 		t.event.Command, t.event.Text = link, ""
-		return do()
+		return t.order(link)
 	}
 	if t.decides() {
 		t.hints()
@@ -133,13 +133,12 @@ func (t *turn) bookButton() chat.Button {
 
 // fromMenu does what the same command does.
 func (t *turn) fromMenu(p chat.Press) error {
-	do := t.commands()[p.Arg]
-	if do == nil {
+	if t.commands()[p.Arg] == nil {
 		t.stale()
 		return nil
 	}
 	t.event.Text = ""
-	return do()
+	return t.order(p.Arg)
 }
 
 // chooseLanguage shows the languages.
