@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"samovar/internal/chat"
 	"samovar/internal/store"
 )
 
@@ -24,6 +25,26 @@ type Intake struct {
 	Log      *slog.Logger
 	Meter    Meter    // may be nil
 	Apology  *Apology // told of what cannot be stored; may be nil
+	Pace     Pace
+}
+
+// Pace is how much one person may send: Burst at once, and PerMinute a minute
+// after that. What is more is dropped, once they were told. PerMinute 0 does not
+// limit.
+type Pace struct {
+	PerMinute int
+	Burst     int
+}
+
+// of is the pace of who did it. What a chat did is not limited, nor is what is
+// said in a group and not to the bot.
+func (p Pace) of(e chat.Event) store.Pace {
+	asked := e.Kind == chat.Pressed || e.Kind == chat.Command
+	said := e.Kind == chat.Text || e.Kind == chat.Thing || e.Kind == chat.Edited
+	if p.PerMinute <= 0 || !asked && (!said || e.Place.Type != chat.Private) {
+		return store.Pace{}
+	}
+	return store.Pace{Sender: e.From.ID, Every: time.Minute / time.Duration(p.PerMinute), Burst: p.Burst}
 }
 
 // take stores a batch of updates. One that cannot be read is logged and passed
@@ -65,7 +86,7 @@ func (in *Intake) read(raw json.RawMessage, now time.Time) (*store.Update, error
 	if err != nil {
 		return nil, fmt.Errorf("encode event: %w", err)
 	}
-	return &store.Update{ID: e.ID, Chat: e.Place.ID, Body: body}, nil
+	return &store.Update{ID: e.ID, Chat: e.Place.ID, Body: body, Pace: in.Pace.of(*e)}, nil
 }
 
 func (in *Intake) tell(updates []store.Update) {

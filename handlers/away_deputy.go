@@ -98,10 +98,13 @@ func (l *leaver) sendLink() error {
 		l.alert(l.say.Plain(key))
 		return nil
 	}
+	if !l.mayLink() {
+		return nil
+	}
 	until := l.point.BackOn(l.Until)
 	invite := l.newInvite()
 	invite.Until, invite.Expires = until, earlier(invite.Expires, until)
-	l.write.Invites = append(l.write.Invites, invite)
+	l.keepLink(invite)
 	l.conclude(l.say.T("away.link_text", "Link", linkText(l.linkOf(invite)), "Good", momentIn(l.say, l.point, l.now, invite.Expires),
 		"Until", momentIn(l.say, l.point, l.now, until)), nil)
 	return nil

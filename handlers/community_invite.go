@@ -11,9 +11,12 @@ const leadInvitation = "lead-"
 // newLeadLink makes such a link. The community is written as well, so that the
 // button's version is over and a second press makes no second link.
 func (t *turn) newLeadLink(c space.Community, kind space.InviteKind, key string) space.Community {
+	if !t.mayLink() {
+		return c
+	}
 	made := t.newInvite()
 	made.Kind, made.Subject = kind, c.ID
-	t.write.Invites = append(t.write.Invites, made)
+	t.keepLink(made)
 	link := "https://t.me/" + t.Username + "?start=" + leadInvitation + made.Token
 	t.reply(t.say.T(key, "Name", c.Name, "Link", linkText(link), "Until", momentIn(t.say, t.point, t.now, made.Expires)), nil)
 	return t.changeCommunity(c, c)

@@ -182,9 +182,12 @@ func (t *turn) groupMark(say lang.Speaker, c space.Community) string {
 // written as well, so that the button's version is over and a second press makes
 // no second link.
 func (t *turn) linkGroup(c space.Community) error {
+	if !t.mayLink() {
+		return nil
+	}
 	invite := t.newInvite()
 	invite.Kind, invite.Subject = space.InviteTie, c.ID
-	t.write.Invites = append(t.write.Invites, invite)
+	t.keepLink(invite)
 	t.keepCommunity(c, c)
 	link := "https://t.me/" + t.Username + "?startgroup=" + linkTie + invite.Token
 	t.reply(t.say.T("group.link", "Community", c.Name, "Link", linkText(link), "Until", momentIn(t.say, t.point, t.now, invite.Expires)),

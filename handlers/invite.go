@@ -15,8 +15,11 @@ const inviteFor = 48 * time.Hour
 // well, so that the button's version is over and a second press makes no second
 // link.
 func (t *turn) invite() error {
+	if !t.mayLink() {
+		return nil
+	}
 	made := t.newInvite()
-	t.write.Invites = append(t.write.Invites, made)
+	t.keepLink(made)
 	t.keepStaff(t.known.Staff)
 	t.reply(t.say.T("admin.link", "Link", linkText(t.linkOf(made)), "Until", momentIn(t.say, t.point, t.now, made.Expires)), nil)
 	return t.showAdminList(false)

@@ -102,7 +102,7 @@ func (m *manor) fill() {
 	}
 	date := m.bookings["date0"]
 	m.series = space.Series{ID: "series1", Room: "class", Event: date.Event, Community: "robots", Resident: date.Resident, Created: m.now,
-		Rule: space.Rule{Rhythm: space.Weekly, First: m.point.Day(date.Start), Start: 10 * 60, Length: time.Hour, Count: 3},
+		Rule:  space.Rule{Rhythm: space.Weekly, First: m.point.Day(date.Start), Start: 10 * 60, Length: time.Hour, Count: 3},
 		Later: []space.Date{{Year: 2027, Month: 6, Day: 2}}}
 	m.cast = space.Broadcast{ID: "cast1", By: space.Party{ID: theBoss}, Text: "Hello", State: space.BroadcastSending, Total: 1, Begun: m.now}
 	waiting := m.wished("wish1", space.WishWaiting, nil)

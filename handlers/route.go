@@ -1,7 +1,6 @@
 package handlers
 
 import (
-
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
 )
@@ -15,6 +14,9 @@ func (t *turn) route() error {
 	t.endListening()
 	switch {
 	case t.event.Place.Type == chat.Channel:
+		return nil
+	case t.event.Flooding:
+		t.slowDown()
 		return nil
 	case t.event.Kind == chat.Edited:
 		return t.edited()

@@ -116,7 +116,7 @@ func (c *crowd) answered(ctx context.Context, text string) (string, error) {
 // serve starts Samovar as who runs it does, before a crowd.
 func (b *bench) serve(ctx context.Context, redis *redisserver.Server, c *crowd, environ ...string) (*process, error) {
 	environ = append(environ, "SAMOVAR_REDIS__URL="+redis.URL(), "SAMOVAR_TELEGRAM__API_URL="+c.url,
-		"SAMOVAR_TELEGRAM__TOKEN="+c.tg.Token(), "SAMOVAR_WEB__LISTEN=", "SAMOVAR_LOG__LEVEL=warn")
+		"SAMOVAR_TELEGRAM__TOKEN="+c.tg.Token(), "SAMOVAR_WEB__LISTEN=", "SAMOVAR_LOG__LEVEL=warn", "SAMOVAR_FLOOD__PER_MINUTE=0")
 	p, err := b.start(environ, "samovar", "serve", "--config", exampleConfig)
 	if err != nil {
 		return nil, err

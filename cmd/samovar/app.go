@@ -168,6 +168,7 @@ func (a *App) start(ctx context.Context, me bot.Me, p *parts) error {
 	p.start(ctx, "apology", without(apology.Run))
 	return a.takeIn(ctx, p, &bot.Intake{
 		Store: a.store, Username: me.Username, Stored: workers.Wake, Now: a.Now, Log: a.Log, Meter: count, Apology: apology,
+		Pace: bot.Pace{PerMinute: a.cfg.Flood.PerMinute, Burst: a.cfg.Flood.Burst},
 	})
 }
 

@@ -23,7 +23,8 @@ import (
 
 // crowded is a Point that is tight for a crowd: three rooms that the building
 // cannot fill all at once. Its admins are 11 and 12.
-const crowded = `points:
+const crowded = `flood: {per_minute: 0}
+points:
   - id: blg
     name: {ru: Точка, en: Point, zh: 沸点}
     zone: Asia/Yakutsk

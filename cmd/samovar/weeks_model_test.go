@@ -201,7 +201,7 @@ func (c *calendar) yaml() string {
 		leads = append(leads, lead.String())
 	}
 	var text strings.Builder
-	text.WriteString("points:\n")
+	text.WriteString("flood: {per_minute: 0}\npoints:\n")
 	for _, s := range c.spots {
 		fmt.Fprintf(&text, `  - id: %s
     name: {ru: %[1]s}

@@ -82,5 +82,6 @@ type Event struct {
 	Named     bool      `json:"named,omitempty"`    // the command names this bot: "/my@samovar_bot"
 	Thread    int       `json:"thread,omitempty"`   // the topic of a group, where that is a forum; 0: the general one
 	Topic     string    `json:"topic,omitempty"`    // what that topic is called, where Telegram says so
+	Flooding  bool      `json:"flooding,omitempty"` // it is one too many of who sent it: they are told, and it is not carried out
 	Standing  Standing  `json:"standing,omitempty"` // of the bot in the group, after Opened, Blocked and Ranked
 }

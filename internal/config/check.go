@@ -22,6 +22,7 @@ type checker struct {
 func (c *Config) faults(checkSpec func(string) error) Problems {
 	k := checker{origins: c.origins, checkSpec: checkSpec}
 	k.telegram(c.Telegram)
+	k.flood(c.Flood)
 	k.webhook(c)
 	k.redis(c.Redis)
 	k.want(c.Web.Listen == "" || isAddress(c.Web.Listen), "web.listen", "expected [host]:port such as :8080, or nothing")
@@ -69,6 +70,11 @@ func (k *checker) telegram(t Telegram) {
 	k.want(t.Limits.PerSecond > 0, "telegram.limits.per_second", "must be at least 1")
 	k.want(t.Limits.PerChatBurst > 0, "telegram.limits.per_chat_burst", "must be at least 1")
 	k.want(t.Limits.PerGroupMinute > 0, "telegram.limits.per_group_minute", "must be at least 1")
+}
+
+func (k *checker) flood(f Flood) {
+	k.want(f.PerMinute >= 0 && f.PerMinute <= 60_000, "flood.per_minute", "%d: expected 0 to 60000", f.PerMinute)
+	k.want(f.Burst > 0 && f.Burst <= 1000, "flood.burst", "%d: expected 1 to 1000", f.Burst)
 }
 
 var secretShape = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)

@@ -21,6 +21,7 @@ type Config struct {
 	Log       Log      `yaml:"log"`
 	Clock     Clock    `yaml:"clock"`
 	Session   Session  `yaml:"session"`
+	Flood     Flood    `yaml:"flood"`
 	PointList []Point  `yaml:"points"`
 
 	origins map[string]origin
@@ -79,6 +80,12 @@ type Clock struct {
 // Session is a conversation with one person.
 type Session struct {
 	Silence Duration `yaml:"silence" default:"24h"`
+}
+
+// Flood is how much one person may send; PerMinute 0 sets no limit.
+type Flood struct {
+	PerMinute int `yaml:"per_minute" default:"60"`
+	Burst     int `yaml:"burst" default:"40"`
 }
 
 // Load reads the file, lays the environment ("NAME=value" as os.Environ gives

@@ -99,7 +99,7 @@ func TestTheExampleExplainsEverySetting(t *testing.T) {
 	lines := strings.Split(string(example(t)), "\n")
 	for _, typ := range []reflect.Type{
 		reflect.TypeFor[Telegram](), reflect.TypeFor[Webhook](), reflect.TypeFor[Limits](), reflect.TypeFor[Redis](),
-		reflect.TypeFor[Web](), reflect.TypeFor[Log](), reflect.TypeFor[Clock](), reflect.TypeFor[Session](), reflect.TypeFor[Point](),
+		reflect.TypeFor[Web](), reflect.TypeFor[Log](), reflect.TypeFor[Clock](), reflect.TypeFor[Session](), reflect.TypeFor[Flood](), reflect.TypeFor[Point](),
 	} {
 		for _, name := range namesOf(typ) {
 			setting := regexp.MustCompile(`^[ -]+` + name + `:`)

@@ -15,11 +15,30 @@ type Person struct {
 	Community string    `json:"community,omitempty"` // whose event they booked last
 	Settings  Settings  `json:"settings,omitzero"`
 	Leaving   time.Time `json:"leaving,omitzero"` // when they asked to be forgotten: the clock is about it
-	Version   int64     `json:"-"`
+	// Links are when the invitations they made run out, the first to do so first.
+	Links   []time.Time `json:"links,omitempty"`
+	Version int64       `json:"-"`
 }
 
 // Party returns the person as they are named in bookings and decisions.
 func (p Person) Party() Party { return Party{ID: p.ID, Name: p.Name, Username: p.Username} }
+
+// MostLinks is how many invitations one person can have made that have not run
+// out, used or not.
+const MostLinks = 20
+
+// WithLink returns the person with one more.
+func (p Person) WithLink(made Invite) Person {
+	p.Links = append(slices.Clone(p.Links), made.Expires)
+	slices.SortFunc(p.Links, time.Time.Compare)
+	return p
+}
+
+// WithoutOld returns the person without those that have run out.
+func (p Person) WithoutOld(now time.Time) Person {
+	p.Links = slices.DeleteFunc(slices.Clone(p.Links), func(end time.Time) bool { return !now.Before(end) })
+	return p
+}
 
 // Staff is who decides at a Point besides what the config says: the admins they
 // added and removed, and who of all these is away.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -13,8 +14,22 @@ const seenFor = 25 * time.Hour
 type Update struct {
 	ID   int64
 	Chat int64
-	Body []byte
+	Body []byte // a JSON object
+	Pace Pace
 }
+
+// Pace is how much one sender may send: Burst at once, and one more for each
+// time Every that passes. The first update beyond it is kept with "flooding" set
+// in its Body; later ones are dropped, until the sender has been quiet for as
+// long as all that was sent takes. The zero value does not limit.
+type Pace struct {
+	Sender int64
+	Every  time.Duration
+	Burst  int
+}
+
+// Off says whether it does not limit.
+func (p Pace) Off() bool { return p.Sender == 0 || p.Every <= 0 || p.Burst <= 0 }
 
 var intakeScript = loadScript("queue_put", "intake")
 
@@ -25,15 +40,11 @@ func Inbox(shard int) Queue { return Queue{inPrefix(shard)} }
 func ShardOf(chat int64) int { return int(uint64(chat) % Shards) }
 
 // Intake puts updates into the inbox, in one round trip. It returns how many
-// were new: one that was taken in within the last day is passed over. After an
+// were new: one that was taken in within the last day is passed over, and what
+// its sender may not send is dropped. After an
 // error some may have been taken in; taking in all of them again is right.
 func (s *Store) Intake(ctx context.Context, updates []Update, now time.Time) (int, error) {
-	var calls []call
-	for shard, args := range byShard(updates, now) {
-		if args != nil {
-			calls = append(calls, call{intakeScript, inboxKeys(shard), args})
-		}
-	}
+	calls := byShard(updates, now)
 	if len(calls) == 0 {
 		return 0, nil
 	}
@@ -51,14 +62,33 @@ func (s *Store) Intake(ctx context.Context, updates []Update, now time.Time) (in
 	return taken, nil
 }
 
-// byShard gathers the arguments of intake.lua for each shard.
-func byShard(updates []Update, now time.Time) (args [Shards][]any) {
+// byShard gathers the updates into one call of intake.lua for each shard.
+func byShard(updates []Update, now time.Time) (calls []call) {
+	places := map[int]int{} // of the shards' calls
 	for _, u := range updates {
 		shard := ShardOf(u.Chat)
-		if args[shard] == nil {
-			args[shard] = []any{now.UnixMilli(), now.Add(-seenFor).UnixMilli()}
+		i, begun := places[shard]
+		if !begun {
+			i, places[shard] = len(calls), len(calls)
+			calls = append(calls, call{intakeScript, inboxKeys(shard), []any{now.UnixMilli(), now.Add(-seenFor).UnixMilli()}})
 		}
-		args[shard] = append(args[shard], u.ID, u.Chat, u.Body)
+		c := &calls[i]
+		c.args = append(c.args, u.ID, u.Chat, u.Body, c.paceOf(u), max(1, u.Pace.Every.Milliseconds()), u.Pace.Burst)
 	}
-	return args
+	return calls
+}
+
+// paceOf declares the key of the sender's pace, at its first use, and returns
+// its place; 0 where the update is not limited.
+func (c *call) paceOf(u Update) int {
+	if u.Pace.Off() {
+		return 0
+	}
+	key := paceKey(ShardOf(u.Chat), u.Pace.Sender)
+	place := slices.Index(c.keys, key) + 1
+	if place == 0 {
+		c.keys = append(c.keys, key)
+		place = len(c.keys)
+	}
+	return place
 }

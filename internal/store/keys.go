@@ -71,6 +71,9 @@ func inboxKeys(shard int) []string {
 
 func inPrefix(shard int) string { return "samovar:{in" + strconv.Itoa(shard) + "}:" }
 
+// paceKey is how much somebody has sent lately into the chats of a shard.
+func paceKey(shard int, sender int64) string { return inPrefix(shard) + "pace:" + dec(sender) }
+
 // queueKeys are the keys of one queue, in the order its scripts have them:
 // chats that can be claimed by the time from which they can (sorted set),
 // claims by the end of their lease (sorted set), who claims (hash), the items

@@ -21,7 +21,7 @@ func queueStore(t *testing.T) *Store {
 // intake puts one update of a chat into its inbox.
 func intake(t *testing.T, s *Store, id, chat int64) {
 	t.Helper()
-	if _, err := s.Intake(context.Background(), []Update{{id, chat, fmt.Append(nil, id)}}, noon); err != nil {
+	if _, err := s.Intake(context.Background(), []Update{{ID: id, Chat: chat, Body: fmt.Append(nil, id)}}, noon); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -45,7 +45,7 @@ func seqs(items []Item) []int64 {
 
 func TestAnUpdateThatArrivesTwiceIsTakenInOnce(t *testing.T) {
 	ctx, s := context.Background(), queueStore(t)
-	batch := []Update{{1, 5, []byte("a")}, {2, 6, []byte("b")}, {1, 5, []byte("a")}}
+	batch := []Update{{ID: 1, Chat: 5, Body: []byte("a")}, {ID: 2, Chat: 6, Body: []byte("b")}, {ID: 1, Chat: 5, Body: []byte("a")}}
 	for _, want := range []int{2, 0} {
 		if got, err := s.Intake(ctx, batch, noon); err != nil || got != want {
 			t.Errorf("taken in: %d, %v; want %d", got, err, want)
