@@ -5,11 +5,12 @@
 # make chaos-weeks  four weeks of three processes that are killed again and again
 # make chaos    everything fails, again and again, and nothing may be lost: docs/reliability.md
 #               (SEED=7 FAULTS=1000 UPDATES=100000 for the long form)
+# make fuzz     every fuzz target for ten minutes, or FUZZTIME=30s each
 # make build    ./samovar
 
 GO ?= go
 
-.PHONY: build demo test check bench chaos chaos-weeks fmt need
+.PHONY: build demo test check fuzz bench chaos chaos-weeks fmt need
 
 build:
 	$(GO) build -trimpath -o samovar ./cmd/samovar
@@ -33,6 +34,10 @@ bench:
 	@scripts/need.sh redis-server
 	@$(GO) run ./cmd/bench
 	@$(GO) test -run '^$$' -bench TimeToOffer -benchtime 1x ./internal/queue
+
+fuzz:
+	@scripts/need.sh redis-server
+	@GO="$(GO)" scripts/fuzz.sh
 
 chaos-weeks:
 	@scripts/need.sh redis-server

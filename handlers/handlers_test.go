@@ -18,7 +18,7 @@ import (
 // house is a Point with its bot, on a Redis of its own and a clock that the
 // test moves.
 type house struct {
-	*testing.T
+	testing.TB
 	url     string
 	desk    *Desk
 	point   *space.Point
@@ -82,7 +82,7 @@ func boilingPoint() *space.Point {
 var loadTexts = sync.OnceValues(lang.Load)
 
 // openHouse starts all of it.
-func openHouse(t *testing.T) *house {
+func openHouse(t testing.TB) *house {
 	t.Helper()
 	url := redisserver.ForTest(t).URL()
 	s, err := store.Open(url)
@@ -94,7 +94,7 @@ func openHouse(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{T: t, url: url, point: boilingPoint(), now: tuesday, guests: map[int64]*guest{}}
+	h := &house{TB: t, url: url, point: boilingPoint(), now: tuesday, guests: map[int64]*guest{}}
 	h.db = s.Point(h.point)
 	h.desk = New(Options{Store: s, Points: []*space.Point{h.point}, Texts: texts, Username: "samovar_bot",
 		Silence: 24 * time.Hour, Now: func() time.Time { return h.now }, Log: slog.New(slog.DiscardHandler)})

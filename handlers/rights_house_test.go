@@ -38,7 +38,7 @@ const (
 	theAdmin = theBoss
 )
 
-func openManor(t *testing.T) *manor {
+func openManor(t testing.TB) *manor {
 	m := &manor{house: openHouse(t), bookings: map[string]space.Booking{}, wish: map[string]space.Wish{}, group: -700}
 	m.point.Rooms[2].Approvers, m.point.Rooms[3].Approvers = []int64{theApprover}, []int64{theOtherApprover}
 	m.point.NoShowAfter = 20 * time.Minute

@@ -39,7 +39,7 @@ func busy(ctx context.Context, t *testing.T, p *Point) (stop func()) {
 // one before has booked.
 func handles(p *Point, who, n int64) error {
 	ctx, s, update := context.Background(), p.store, 1+n*4+who
-	if _, err := s.Intake(ctx, []Update{{update, who + 1, []byte("{}")}}, noon); err != nil {
+	if _, err := s.Intake(ctx, []Update{{ID: update, Chat: who + 1, Body: []byte("{}")}}, noon); err != nil {
 		return err
 	}
 	items, err := s.Claim(ctx, fmt.Sprint(who), []Ask{{Inbox(ShardOf(who + 1)), 1}}, noon)
