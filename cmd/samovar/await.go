@@ -86,5 +86,5 @@ func (a *App) setWebhook(ctx context.Context) error {
 }
 
 func (a *App) telegramFailed(err error, wait time.Duration) {
-	a.Log.Error("Telegram does not answer", "api_url", a.cfg.Telegram.APIURL, "err", err, "retry_in", wait)
+	a.Log.Error("Telegram does not answer", "api_url", apiPlace(a.cfg), "err", err, "retry_in", wait)
 }

@@ -27,7 +27,7 @@ func (r *report) token(ctx context.Context, cfg *config.Config) {
 	case bot.KindOf(err) == bot.Unauthorized:
 		r.mend("token", "Telegram does not know it: copy it again from @BotFather")
 	default:
-		r.mend("token", "%s does not answer: %s; is there a way out to it? A proxy is set by HTTPS_PROXY", cfg.Telegram.APIURL, err)
+		r.mend("token", "%s does not answer: %s; is there a way out to it? A proxy is set by HTTPS_PROXY", apiPlace(cfg), err)
 	}
 }
 

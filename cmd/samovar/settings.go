@@ -57,6 +57,17 @@ func redisPlace(cfg *config.Config) string {
 	return hosts
 }
 
+// apiPlace is where the Bot API is, without a name and password: a server of
+// one's own may want them.
+func apiPlace(cfg *config.Config) string {
+	u, err := url.Parse(cfg.Telegram.APIURL)
+	if err != nil {
+		return "telegram.api_url"
+	}
+	u.User = nil
+	return u.String()
+}
+
 // newLog makes the log that the config asks for.
 func newLog(out io.Writer, l config.Log) *slog.Logger {
 	var level slog.Level
