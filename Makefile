@@ -1,6 +1,6 @@
 # make demo     play the whole thing in a browser, no token needed
 # make test     all tests, with the race detector, on a real redis-server
-# make check    what CI runs: format, vet, lint where it is there, tests
+# make check    what CI runs: format, vet, lint and govulncheck where they can be had, tests
 # make bench    the numbers of docs/benchmarks.md, and the time to an offer of docs/queue.md
 # make chaos-weeks  four weeks of three processes that are killed again and again
 # make chaos    everything fails, again and again, and nothing may be lost: docs/reliability.md
@@ -28,6 +28,7 @@ check: need
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted (make fmt):"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not on the PATH: left out"; fi
+	@GO="$(GO)" scripts/vuln.sh
 	$(GO) test -race -timeout 25m ./...
 
 bench:

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -31,6 +32,7 @@ func TestAWebhookAnswersWhatItIsAsked(t *testing.T) {
 		"the beginning of the secret": {"POST", secret[:3], "application/json", hello("2"), 401},
 		"another content":             {"POST", secret, "text/plain", hello("2"), 415},
 		"too long":                    {"POST", secret, "application/json", strings.Repeat(" ", longestUpdate) + hello("2"), 413},
+		"too long, and no secret":     {"POST", "", "application/json", strings.Repeat(" ", longestUpdate) + hello("2"), 401},
 		"broken":                      {"POST", secret, "application/json", hello("2")[:20], 400},
 		"nothing":                     {"POST", secret, "application/json", "", 400},
 		"no update":                   {"POST", secret, "application/json", `{"ok":true}`, 400},
@@ -51,6 +53,41 @@ func TestAWebhookAnswersWhatItIsAsked(t *testing.T) {
 	r.inboxIsEmpty()
 	if got := b.of(5); len(got) != 1 {
 		t.Errorf("handled %v", got)
+	}
+}
+
+// unread is a body that must not be read.
+type unread struct{ t *testing.T }
+
+func (u unread) Read([]byte) (int, error) {
+	u.t.Error("the body was read")
+	return 0, io.EOF
+}
+
+func TestWhoHasNotTheSecretIsNotListenedTo(t *testing.T) {
+	h := &Webhook{Secret: secret}
+	for name, headers := range map[string][]string{"none": nil, "a wrong one": {"x"}, "the right one second": {"x", secret}, "in other letters": {strings.ToUpper(secret)}} {
+		req := httptest.NewRequest("POST", "/hook", unread{t})
+		req.Header["X-Telegram-Bot-Api-Secret-Token"] = headers
+		req.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, req)
+		if w.Code != http.StatusUnauthorized {
+			t.Errorf("%s: status %d", name, w.Code)
+		}
+	}
+}
+
+func TestABodyOfUnknownLengthHasABoundToo(t *testing.T) {
+	h := &Webhook{Secret: secret}
+	req := httptest.NewRequest("POST", "/hook", io.MultiReader(strings.NewReader(strings.Repeat(" ", longestUpdate)), strings.NewReader(hello("2"))))
+	req.ContentLength = -1
+	req.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
+	req.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, req)
+	if w.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("status %d", w.Code)
 	}
 }
 

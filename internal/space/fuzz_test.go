@@ -11,7 +11,7 @@ import (
 // the same way.
 func FuzzStoredWords(f *testing.F) {
 	for _, word := range []string{"remind:k7f3:86400:1790000000", "2026-12-25", "-100500/7", "hall,class|600|720|60|40|projector",
-		"-5 7 topic_closed", "changes_asked", "waiting", "weekly", "lecture", "sending", "::0:0", "|||||"} {
+		"-5 7 topic_closed", "changes_asked", "waiting", "weekly", "lecture", "sending", "::0:0", "|||||", ""} {
 		f.Add(word)
 	}
 	f.Fuzz(func(t *testing.T, word string) {
@@ -45,10 +45,11 @@ func FuzzStoredWords(f *testing.F) {
 	})
 }
 
-// sameWord fails where a word is read as another.
+// sameWord fails where a word is read as another. No word at all has a meaning of
+// its own: a community without a state is active.
 func sameWord[T fmt.Stringer](t *testing.T, word string, parse func(string) (T, error)) {
 	t.Helper()
-	if v, err := parse(word); err == nil && v.String() != word {
+	if v, err := parse(word); err == nil && v.String() != word && word != "" {
 		t.Errorf("%T %q became %q", v, word, v)
 	}
 }

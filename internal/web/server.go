@@ -20,6 +20,16 @@ const (
 	stopTime  = 10 * time.Second
 )
 
+// patience is how long the server waits for a client, so that one who sends a
+// byte now and then holds nothing for long.
+type patience struct {
+	header, read, write, idle time.Duration
+}
+
+func usual() patience {
+	return patience{header: 5 * time.Second, read: 15 * time.Second, write: 30 * time.Second, idle: 2 * time.Minute}
+}
+
 // Options are what a Server needs.
 type Options struct {
 	Listen  string // [host]:port; port 0 takes a free one
@@ -40,17 +50,19 @@ type Server struct {
 
 // Listen opens the port, so that a port that is taken is known at once. Serve
 // answers on it.
-func Listen(o Options) (*Server, error) {
+func Listen(o Options) (*Server, error) { return listen(o, usual()) }
+
+func listen(o Options, wait patience) (*Server, error) {
 	listener, err := net.Listen("tcp", o.Listen)
 	if err != nil {
 		return nil, fmt.Errorf("open web server: %w", err)
 	}
 	return &Server{listener: listener, http: &http.Server{
 		Handler:           guarded(routes(o)),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       2 * time.Minute,
+		ReadHeaderTimeout: wait.header,
+		ReadTimeout:       wait.read,
+		WriteTimeout:      wait.write,
+		IdleTimeout:       wait.idle,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
 	}}, nil
@@ -95,7 +107,9 @@ func guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-store")
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)

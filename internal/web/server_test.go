@@ -15,6 +15,12 @@ import (
 // serve starts a server and returns its address, and how to stop it.
 func serve(t *testing.T, o Options) (url string, stop func() error) {
 	t.Helper()
+	return serveWith(t, o, usual())
+}
+
+// serveWith does so with another patience.
+func serveWith(t *testing.T, o Options, wait patience) (url string, stop func() error) {
+	t.Helper()
 	o.Listen = "127.0.0.1:0"
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -22,7 +28,7 @@ func serve(t *testing.T, o Options) (url string, stop func() error) {
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics()
 	}
-	s, err := Listen(o)
+	s, err := listen(o, wait)
 	if err != nil {
 		t.Fatal(err)
 	}
