@@ -65,6 +65,7 @@ var private = map[string]struct {
 	"homeKey":    {true, "deleted"},
 	"limitKey":   {true, "the chat's id, for seconds"},
 	"windowKeys": {false, "requests that may have arrived within the last second, by chance names"},
+	"paceKey":    {true, "the sender's id, for minutes"},
 	"aliveKey":   {false, "a process"},
 	"keysOf":     {false, "begins the keys of a Point"},
 
