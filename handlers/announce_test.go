@@ -140,7 +140,7 @@ func TestWhatIsNoPlainTextOrTooLongIsNotAnnounced(t *testing.T) {
 	boss.does(chat.Event{Kind: chat.Text, Text: "подпись", Attached: true})
 	boss.sees("картинки и файлы")
 	boss.says(strings.Repeat("ы", 1001))
-	boss.sees("Это 1001 знаков, а помещается 1000")
+	boss.sees("Получилось знаков: 1001, а помещается 1000")
 	boss.says(strings.Repeat("ы", 1000))
 	boss.sees("Кому отправить?")
 }
