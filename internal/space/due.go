@@ -38,6 +38,13 @@ const (
 	DueBroadcast DueKind = "broadcast" // hand on, tell of, and end a broadcast: Subject is its id
 )
 
+// DueKinds returns all kinds.
+func DueKinds() []DueKind {
+	return []DueKind{DueRemind, DueUndecided, DueReply, DueExpire, DueStart, DueEnd,
+		DueStillOn, DueStillLeads, DueStillAdmins, DueRelease, DueNoShow, DueChange, DueBack,
+		DueLapse, DueOver, DueUnreached, DueGroup, DueSeries, DueOpen, DueDigests, DueDigest, DueBroadcast}
+}
+
 // Due is one thing the clock has to do at a time, once. What it is about and
 // for which occasion is part of its name, so an occasion that moved is another
 // Due.

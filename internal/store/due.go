@@ -53,6 +53,27 @@ func (p *Point) Planned(ctx context.Context, kind space.DueKind, subject string)
 	return slices.SortedFunc(maps.Values(found), func(a, b space.Due) int { return a.At.Compare(b.At) }), nil
 }
 
+// Overdue measures what is due by now at each of the Points and not carried out,
+// in one round trip.
+func (s *Store) Overdue(ctx context.Context, points []string, now time.Time) ([]Backlog, error) {
+	counts, oldest := make([]*redis.IntCmd, len(points)), make([]*redis.ZSliceCmd, len(points))
+	_, err := s.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, id := range points {
+			due := keysOf(id).due()
+			counts[i], oldest[i] = pipe.ZCount(ctx, due, "-inf", dec(now.UnixMilli())), pipe.ZRangeWithScores(ctx, due, 0, 0)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("measure what is due: %w", err)
+	}
+	all := make([]Backlog, len(points))
+	for i := range points {
+		all[i] = Backlog{Items: counts[i].Val(), Late: lateness(oldest[i].Val(), now)}
+	}
+	return all, nil
+}
+
 func (p *Point) dueIn(ctx context.Context, span *redis.ZRangeBy) ([]space.Due, error) {
 	entries, err := p.store.rdb.ZRangeByScoreWithScores(ctx, p.keys.due(), span).Result()
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // seenFor is how long an update is remembered: Telegram keeps one for 24 hours.
@@ -91,4 +93,42 @@ func (c *call) paceOf(u Update) int {
 		place = len(c.keys)
 	}
 	return place
+}
+
+// InboxBacklog measures the inboxes of all shards as one.
+func (s *Store) InboxBacklog(ctx context.Context, now time.Time) (Backlog, error) {
+	queues := make([]Queue, Shards)
+	for i := range queues {
+		queues[i] = Inbox(i)
+	}
+	all, err := s.Backlogs(ctx, queues, now)
+	var sum Backlog
+	for _, one := range all {
+		sum.Items += one.Items
+		sum.Late = max(sum.Late, one.Late)
+	}
+	return sum, err
+}
+
+// LastTaken is when the last new update was taken in; zero where none was for a
+// day.
+func (s *Store) LastTaken(ctx context.Context) (last time.Time, err error) {
+	latest := make([]*redis.ZSliceCmd, Shards)
+	_, err = s.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i := range latest {
+			latest[i] = pipe.ZRevRangeWithScores(ctx, inPrefix(i)+"seen", 0, 0)
+		}
+		return nil
+	})
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read when the last update came: %w", err)
+	}
+	for _, found := range latest {
+		for _, z := range found.Val() {
+			if at := time.UnixMilli(int64(z.Score)).UTC(); at.After(last) {
+				last = at
+			}
+		}
+	}
+	return last, nil
 }

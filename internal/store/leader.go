@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // LeadFor is how long the lead holds without being renewed: so long does the
@@ -44,4 +47,13 @@ func (s *Store) Resign(ctx context.Context, c Candidate) error {
 		return fmt.Errorf("give the lead up: %w", err)
 	}
 	return nil
+}
+
+// Leader is the name of the process that leads, "" where none does.
+func (s *Store) Leader(ctx context.Context) (string, error) {
+	name, err := s.rdb.Get(ctx, leaderKey).Result()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return "", fmt.Errorf("read who leads: %w", err)
+	}
+	return name, nil
 }

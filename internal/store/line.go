@@ -202,3 +202,28 @@ func (p *Point) DaysWaited(ctx context.Context, now time.Time) ([]space.Date, er
 	}
 	return days, nil
 }
+
+// WaitingInAll counts the wishes that wait on any day, each once.
+func (p *Point) WaitingInAll(ctx context.Context, now time.Time) (int, error) {
+	days, err := p.DaysWaited(ctx, now)
+	if err != nil || len(days) == 0 {
+		return 0, err
+	}
+	lines := make([]*redis.StringSliceCmd, len(days))
+	_, err = p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, day := range days {
+			lines[i] = pipe.ZRange(ctx, p.keys.line(day), 0, -1)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("count who waits: %w", err)
+	}
+	once := map[string]bool{}
+	for _, line := range lines {
+		for _, id := range wishIDs(line.Val()) {
+			once[id] = true
+		}
+	}
+	return len(once), nil
+}

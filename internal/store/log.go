@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"samovar/internal/space"
 )
 
@@ -31,6 +33,16 @@ func (p *Point) writeLog(w *writing, c BookingChange, now time.Time) error {
 // Changed returns the bookings that were changed last, the latest first.
 func (p *Point) Changed(ctx context.Context, most int) ([]space.Booking, error) {
 	ids, err := p.store.rdb.ZRevRange(ctx, p.keys.changed(), 0, int64(most)-1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("list changed bookings: %w", err)
+	}
+	return p.Bookings(ctx, ids)
+}
+
+// ChangedSince returns the bookings whose latest change is not older than a
+// moment.
+func (p *Point) ChangedSince(ctx context.Context, from time.Time) ([]space.Booking, error) {
+	ids, err := p.store.rdb.ZRangeByScore(ctx, p.keys.changed(), &redis.ZRangeBy{Min: dec(from.UnixMilli()), Max: "+inf"}).Result()
 	if err != nil {
 		return nil, fmt.Errorf("list changed bookings: %w", err)
 	}

@@ -130,22 +130,40 @@ func (s *Store) Move(ctx context.Context, it Item, to int64, now time.Time) erro
 
 // Backlog measures a queue.
 func (s *Store) Backlog(ctx context.Context, q Queue, now time.Time) (Backlog, error) {
-	keys := queueKeys(q.prefix)
-	var items *redis.IntCmd
-	var oldest *redis.ZSliceCmd
+	all, err := s.Backlogs(ctx, []Queue{q}, now)
+	if err != nil {
+		return Backlog{}, err
+	}
+	return all[0], nil
+}
+
+// Backlogs measures queues, in one round trip.
+func (s *Store) Backlogs(ctx context.Context, queues []Queue, now time.Time) ([]Backlog, error) {
+	items, oldest := make([]*redis.IntCmd, len(queues)), make([]*redis.ZSliceCmd, len(queues))
 	_, err := s.rdb.Pipelined(ctx, func(p redis.Pipeliner) error {
-		oldest = p.ZRangeWithScores(ctx, keys[0], 0, 0)
-		items = p.ZCard(ctx, keys[3])
+		for i, q := range queues {
+			keys := queueKeys(q.prefix)
+			oldest[i], items[i] = p.ZRangeWithScores(ctx, keys[0], 0, 0), p.ZCard(ctx, keys[3])
+		}
 		return nil
 	})
 	if err != nil {
-		return Backlog{}, fmt.Errorf("measure queue: %w", err)
+		return nil, fmt.Errorf("measure queues: %w", err)
 	}
-	b := Backlog{Items: items.Val()}
-	if first := oldest.Val(); len(first) > 0 {
-		b.Late = max(0, now.Sub(time.UnixMilli(int64(first[0].Score))))
+	all := make([]Backlog, len(queues))
+	for i := range queues {
+		all[i] = Backlog{Items: items[i].Val(), Late: lateness(oldest[i].Val(), now)}
 	}
-	return b, nil
+	return all, nil
+}
+
+// lateness is how long ago the first of a sorted set of times was, 0 where there
+// is none or it lies ahead.
+func lateness(first []redis.Z, now time.Time) time.Duration {
+	if len(first) == 0 {
+		return 0
+	}
+	return max(0, now.Sub(time.UnixMilli(int64(first[0].Score))))
 }
 
 func leaseEnd(now time.Time) int64 { return now.Add(LeaseFor).UnixMilli() }
