@@ -19,12 +19,13 @@ const root = "../.."
 // Tests may import more: they start what they test.
 var may = map[string][]string{
 	"bot":                  {"internal/chat", "internal/store"},
-	"handlers":             {"internal/chat", "internal/dialog", "internal/digest", "internal/lang", "internal/queue", "internal/recur", "internal/space", "internal/store", "internal/told"},
+	"handlers":             {"internal/chat", "internal/dialog", "internal/digest", "internal/lang", "internal/queue", "internal/recur", "internal/space", "internal/status", "internal/store", "internal/told"},
 	"scheduler":            {"internal/chat", "internal/dialog", "internal/digest", "internal/lang", "internal/queue", "internal/space", "internal/store", "internal/told"},
 	"internal/recur":       {"internal/space"},
 	"internal/queue":       {"internal/chat", "internal/lang", "internal/space", "internal/store"},
 	"internal/digest":      {"internal/chat", "internal/lang", "internal/queue", "internal/space", "internal/store"},
 	"internal/told":        {"internal/chat", "internal/lang", "internal/space", "internal/store"},
+	"internal/status":      {"internal/chat", "internal/space", "internal/store"},
 	"internal/space":       {},
 	"internal/chat":        {},
 	"internal/dialog":      {"internal/chat", "internal/lang"},
