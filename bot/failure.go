@@ -37,6 +37,12 @@ const (
 	Network      Kind = "network"       // no connection, or no answer in time
 )
 
+// Kinds returns all kinds.
+func Kinds() []Kind {
+	return []Kind{NotModified, MessageGone, PressTooOld, BadMarkup, BadRequest, Blocked, Deactivated, Kicked, ChatGone,
+		NoRights, TopicGone, TopicClosed, Migrated, Flood, Unauthorized, Conflict, Server, Network}
+}
+
 // Unreachable says whether the chat cannot be written to, for now or for good.
 func (k Kind) Unreachable() bool {
 	switch k {

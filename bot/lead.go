@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"log/slog"
@@ -18,6 +19,7 @@ const (
 
 // LeadOptions are what a Lead needs.
 type LeadOptions struct {
+	Name string // of the process, nobody else's; one is made up where it is empty
 	// Seat is a place where two processes cannot be at a time, such as a port of
 	// this machine: who starts there knows that who led from there is dead, and
 	// does not wait for its lease to run out. Empty where there is none.
@@ -45,7 +47,7 @@ type Lead struct {
 
 // NewLead makes a Lead; While takes it.
 func NewLead(s *store.Store, o LeadOptions) *Lead {
-	l := &Lead{store: s, me: store.Candidate{Name: rand.Text()}, changed: o.Changed, log: o.Log}
+	l := &Lead{store: s, me: store.Candidate{Name: cmp.Or(o.Name, rand.Text())}, changed: o.Changed, log: o.Log}
 	if o.Seat != "" {
 		l.me = store.Candidate{Name: o.Seat + " " + l.me.Name, Dead: o.Seat + " "}
 	}

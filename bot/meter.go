@@ -19,6 +19,9 @@ type Meter interface {
 	Withheld(why string)
 }
 
+// Outcomes are the words that Handled is called with.
+func Outcomes() []string { return []string{"ok", "retried", "given_up", "panicked", "unreadable"} }
+
 // unmetered is the Meter of who wants none.
 type unmetered struct{}
 

@@ -34,6 +34,7 @@ type Options struct {
 	Wake   func()                   // called when the outbox has something new; may be nil
 	Fired  func(space.DueKind)      // called when something due was carried out; may be nil
 	LetGo  func(space.DueKind, int) // called with how many were missed and let go; may be nil
+	Failed func(space.DueKind)      // called when something due failed and is tried again; may be nil
 	Log    *slog.Logger
 }
 
@@ -57,6 +58,9 @@ func New(o Options) *Clock {
 	}
 	if o.LetGo == nil {
 		o.LetGo = func(space.DueKind, int) {}
+	}
+	if o.Failed == nil {
+		o.Failed = func(space.DueKind) {}
 	}
 	c := &Clock{Options: o}
 	for _, p := range o.Points {

@@ -182,6 +182,7 @@ func (w *watch) hold(d space.Due, now time.Time, why error) {
 	}
 	h.until = now.Add(wait)
 	w.held[d.Name()] = h
+	w.Failed(d.Kind)
 	w.Log.Error("what was due failed and is tried again", "point", w.point.ID, "due", d.Name(),
 		"tries", h.tries, "again", wait, "error", why)
 }

@@ -40,6 +40,7 @@ type App struct {
 	poller  *bot.Poller // nil by webhook, and until it works
 	working atomic.Bool // all parts run
 	self    store.Process
+	houses  houses // as the metrics show them
 }
 
 // NewApp puts the parts together and opens the web server's port. Nothing is
@@ -59,7 +60,7 @@ func NewApp(cfg *config.Config, d Deps) (*App, error) {
 	if a.store, err = openStore(cfg); err != nil {
 		return nil, err
 	}
-	a.metrics.WatchOutbox(a.backlogs)
+	a.watch()
 	if err := a.openWeb(); err != nil {
 		return nil, errors.Join(err, a.store.Close())
 	}
@@ -114,14 +115,14 @@ func (a *App) serve(ctx context.Context, server *parts) error {
 	if err := a.prepareRedis(ctx); err != nil {
 		return err
 	}
-	me, err := a.awaitTelegram(ctx)
-	if err != nil {
-		return err
-	}
 	inner := &parts{failed: server.failed}
 	defer a.leave(ctx)
 	defer inner.stop()
 	inner.start(ctx, "heartbeat", a.beat)
+	me, err := a.awaitTelegram(ctx)
+	if err != nil {
+		return err
+	}
 	if err := a.start(ctx, me, inner); err != nil {
 		return err
 	}
@@ -156,8 +157,9 @@ func (a *App) start(ctx context.Context, me bot.Me, p *parts) error {
 	})
 	clock := scheduler.New(scheduler.Options{
 		Store: a.store, Points: a.points, Texts: a.texts, Now: a.Now, Tick: a.cfg.Clock.Tick, Wake: sender.Wake, Log: a.Log,
-		Fired: func(kind space.DueKind) { a.metrics.DueFired(string(kind)) },
-		LetGo: func(kind space.DueKind, n int) { a.metrics.LetGo(string(kind), n) },
+		Fired:  func(kind space.DueKind) { a.metrics.DueFired(string(kind)) },
+		LetGo:  func(kind space.DueKind, n int) { a.metrics.LetGo(string(kind), n) },
+		Failed: func(kind space.DueKind) { a.metrics.DueFailed(string(kind)) },
 	})
 	workers := bot.NewWorkers(a.store, desk, bot.WorkerOptions{Now: a.Now, Log: a.Log, Meter: count})
 	p.start(ctx, "menus", without(a.setMenus))

@@ -6,6 +6,7 @@ import (
 
 	"samovar/internal/config"
 	"samovar/internal/space"
+	"samovar/internal/status"
 	"samovar/internal/store"
 )
 
@@ -55,26 +56,17 @@ func (r *report) admins(ctx context.Context, s *store.Store, p *space.Point) {
 // that it cannot write to.
 func (r *report) communities(ctx context.Context, s *store.Store, p *space.Point) {
 	part := "communities " + p.ID
-	all, err := s.Point(p).Communities(ctx)
+	silence, err := status.Desk{Store: s}.Silence(ctx, p)
 	if err != nil {
 		r.mend(part, "%s", err)
 		return
 	}
-	shut, err := s.UnreachableChats(ctx, p.ID)
-	if err != nil {
-		r.mend(part, "%s", err)
-		return
+	var unreached []string
+	for _, c := range silence.Shut {
+		unreached = append(unreached, c.ID+" ("+c.Why+")")
 	}
-	var silent, unreached []string
-	for _, c := range all {
-		if len(c.Leads) == 0 && c.Chat == 0 {
-			silent = append(silent, c.ID)
-		} else if mark, ok := shut[c.Chat]; ok {
-			unreached = append(unreached, c.ID+" ("+mark.Why+")")
-		}
-	}
-	r.ok(part, "%d", len(all))
-	r.some(part, silent, "have neither a lead nor a group, so nothing reaches them")
+	r.ok(part, "%d", silence.Communities)
+	r.some(part, silence.Nobody, "have neither a lead nor a group, so nothing reaches them")
 	r.some(part, unreached, "have a group that the bot cannot write to: add it there again")
 }
 

@@ -58,7 +58,7 @@ func (c demoCommand) raise(ctx context.Context, w world) (_ *play, err error) {
 		return nil, err
 	}
 	cfg.Telegram.APIURL, cfg.Telegram.Token = p.url, config.Secret(p.telegram.Token())
-	p.app, err = NewApp(cfg, Deps{Now: p.clock.Now, Log: newLog(w.err, cfg.Log)})
+	p.app, err = NewApp(cfg, Deps{Now: p.clock.Now, Log: newLog(w.err, cfg.Log), Version: w.built()})
 	return p, err
 }
 

@@ -10,7 +10,8 @@ import (
 
 // lead is this process's right to poll, in a fleet that shares a Redis.
 func (a *App) lead() *bot.Lead {
-	return bot.NewLead(a.store, bot.LeadOptions{Seat: a.seat(), Changed: a.metrics.Leads, Log: a.Log})
+	a.metrics.Leads(false)
+	return bot.NewLead(a.store, bot.LeadOptions{Name: a.self.ID, Seat: a.seat(), Changed: a.metrics.Leads, Log: a.Log})
 }
 
 // seat is the port that this process has opened: no other on this machine has it

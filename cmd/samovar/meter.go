@@ -1,11 +1,9 @@
 package main
 
 import (
-	"context"
-
 	"samovar/bot"
-	"samovar/internal/chat"
-	"samovar/internal/store"
+	"samovar/internal/space"
+	"samovar/internal/status"
 	"samovar/internal/web"
 )
 
@@ -15,20 +13,28 @@ type meter struct{ *web.Metrics }
 // Failed counts a request that Telegram refused.
 func (m meter) Failed(kind bot.Kind) { m.RequestFailed(string(kind)) }
 
-// backlogs measures the lanes of all Points' outboxes.
-func (a *App) backlogs(ctx context.Context) ([]web.Backlog, error) {
-	var all []web.Backlog
-	for _, id := range a.pointIDs() {
-		for _, lane := range []chat.Lane{chat.Reply, chat.Broadcast} {
-			b, err := a.store.Backlog(ctx, store.Outbox(id, lane), a.Now())
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, web.Backlog{Point: id, Lane: string(lane), Messages: b.Items, Late: b.Late})
-		}
-	}
-	return all, nil
+// watch begins to measure.
+func (a *App) watch() {
+	a.houses.desk = a.status()
+	a.metrics.Built(a.Version)
+	a.metrics.Expect(a.words())
+	a.metrics.Watch(gauges(), a.measure)
 }
+
+// words are all that is counted by.
+func (a *App) words() web.Words {
+	w := web.Words{Outcomes: bot.Outcomes(), Points: a.pointIDs()}
+	for _, kind := range bot.Kinds() {
+		w.Failures = append(w.Failures, string(kind))
+	}
+	for _, kind := range space.DueKinds() {
+		w.Due = append(w.Due, string(kind))
+	}
+	return w
+}
+
+// status is where the bot is asked how it does.
+func (a *App) status() status.Desk { return status.Desk{Store: a.store, Points: a.points} }
 
 func (a *App) pointIDs() []string {
 	var ids []string

@@ -23,7 +23,8 @@ type Metrics struct {
 	bookings *prometheus.CounterVec
 	fired    *prometheus.CounterVec
 	letGo    *prometheus.CounterVec
-	leader   prometheus.Gauge
+	held     *prometheus.CounterVec
+	leader   *prometheus.GaugeVec
 }
 
 // NewMetrics makes metrics that all stand at nothing, in a registry of their own.
@@ -42,11 +43,13 @@ func NewMetrics() *Metrics {
 		bookings: counters("bookings_made_total", "Bookings made, requests included.", "point"),
 		fired:    counters("due_fired_total", "Reminders, digests and other due things done, by kind.", "kind"),
 		letGo:    counters("due_let_go_total", "Reminders, digests and other due things that were missed and of no use any more, by kind.", "kind"),
-		leader: prometheus.NewGauge(prometheus.GaugeOpts{
+		held:     counters("due_failed_total", "Tries of reminders, digests and other due things that failed and are made again, by kind.", "kind"),
+		// Without labels; shown once it is known that the process polls at all.
+		leader: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Namespace: "samovar", Name: "leader", Help: "1 for the process that polls for updates; of all that poll, one has it.",
-		}),
+		}, nil),
 	}
-	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.withheld, m.bookings, m.fired, m.letGo, m.leader,
+	m.registry.MustRegister(m.taken, m.handled, m.took, m.sent, m.failed, m.withheld, m.bookings, m.fired, m.letGo, m.held, m.leader,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -87,12 +90,40 @@ func (m *Metrics) DueFired(kind string) { m.fired.WithLabelValues(kind).Inc() }
 // LetGo counts due things that were missed and are of no use any more.
 func (m *Metrics) LetGo(kind string, n int) { m.letGo.WithLabelValues(kind).Add(float64(n)) }
 
+// DueFailed counts a due thing that could not be done and is tried again.
+func (m *Metrics) DueFailed(kind string) { m.held.WithLabelValues(kind).Inc() }
+
 // Leads says whether this process is the one that polls.
-func (m *Metrics) Leads(yes bool) {
-	m.leader.Set(0)
-	if yes {
-		m.leader.Set(1)
+func (m *Metrics) Leads(yes bool) { m.leader.WithLabelValues().Set(Truth(yes)) }
+
+// Words are all that may be counted by, so far as they are known before.
+type Words struct{ Outcomes, Failures, Due, Points []string }
+
+// Expect shows what was not counted yet as 0: Prometheus does not see that
+// something rises which it sees for the first time.
+func (m *Metrics) Expect(w Words) {
+	for vec, words := range map[*prometheus.CounterVec][]string{
+		m.handled: w.Outcomes, m.failed: w.Failures, m.fired: w.Due, m.letGo: w.Due, m.held: w.Due, m.bookings: w.Points,
+	} {
+		for _, word := range words {
+			vec.WithLabelValues(word)
+		}
 	}
+}
+
+// Built says what runs.
+func (m *Metrics) Built(version string) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Namespace: "samovar", Name: "build_info", Help: "1; which version runs.", ConstLabels: prometheus.Labels{"version": version},
+	}, func() float64 { return 1 }))
+}
+
+// Truth is 1 for yes, as Prometheus has it.
+func Truth(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 func (m *Metrics) handler() http.Handler {

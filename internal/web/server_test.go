@@ -181,9 +181,16 @@ func TestMetricsShowWhatWasCounted(t *testing.T) {
 	m.DueFired("reminder")
 	m.Leads(true)
 	var away error
-	m.WatchOutbox(func(context.Context) ([]Backlog, error) {
-		return []Backlog{{Point: "blg", Lane: "reply", Messages: 4, Late: 1500 * time.Millisecond}}, away
-	})
+	m.Built("v1.2.3")
+	m.Expect(Words{Outcomes: []string{"retried"}, Due: []string{"digest"}})
+	m.Watch([]Gauge{{Name: "outbox_messages", Help: "Waiting.", Labels: []string{"point", "lane"}}, {Name: "redis_up", Help: "Up."}},
+		func(_ context.Context, show Show) error {
+			show("redis_up", Truth(away == nil))
+			if away == nil {
+				show("outbox_messages", 4, "blg", "reply")
+			}
+			return away
+		})
 	url, _ := serve(t, Options{Metrics: m})
 	_, body := get(t, url+"/metrics")
 	for _, want := range []string{
@@ -196,7 +203,10 @@ func TestMetricsShowWhatWasCounted(t *testing.T) {
 		`samovar_bookings_made_total{point="blg"} 1`,
 		`samovar_due_fired_total{kind="reminder"} 1`,
 		`samovar_outbox_messages{lane="reply",point="blg"} 4`,
-		`samovar_outbox_late_seconds{lane="reply",point="blg"} 1.5`,
+		`samovar_build_info{version="v1.2.3"} 1`,
+		`samovar_updates_handled_total{outcome="retried"} 0`,
+		`samovar_due_failed_total{kind="digest"} 0`,
+		"samovar_redis_up 1",
 		"samovar_leader 1",
 		"go_goroutines",
 	} {
@@ -205,7 +215,7 @@ func TestMetricsShowWhatWasCounted(t *testing.T) {
 		}
 	}
 	away = errors.New("redis is away")
-	if r, body := get(t, url+"/metrics"); r.StatusCode != 200 || !strings.Contains(body, "samovar_updates_taken_total 3") || strings.Contains(body, "samovar_outbox") {
+	if r, body := get(t, url+"/metrics"); r.StatusCode != 200 || !strings.Contains(body, "samovar_updates_taken_total 3") || !strings.Contains(body, "samovar_redis_up 0") || strings.Contains(body, "samovar_outbox") {
 		t.Errorf("with Redis away: %d %s", r.StatusCode, body)
 	}
 }
