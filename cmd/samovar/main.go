@@ -31,6 +31,7 @@ type world struct {
 type commands struct {
 	Serve       serveCommand       `cmd:"" help:"Run the bot."`
 	Check       checkCommand       `cmd:"" help:"Look whether the config, the token, Redis and the communities are in order."`
+	Status      statusCommand      `cmd:"" help:"Say how the running bot does: what is late, how full the house is, what is wrong."`
 	Communities communitiesCommand `cmd:"" help:"Bring the list of communities in, or get it out."`
 	Log         logCommand         `cmd:"" help:"Get out what became of every booking."`
 	Backup      backupCommand      `cmd:"" help:"Write all that Redis holds into a file; the bot may run."`
