@@ -24,7 +24,7 @@ func commandNames(of Role, points int) []string {
 		names = append(names, "queue", "log", "away")
 	case Admin:
 		names = append(names, "queue", "line", "log", "admins", "communities", "house", "close", "hours", "seats",
-			"news", "announce", "unreachable", "away")
+			"news", "announce", "unreachable", "status", "away")
 	}
 	names = append(names, "settings", "privacy", "mydata", "forget", "help", "lang")
 	if points > 1 {

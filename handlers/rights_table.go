@@ -14,7 +14,7 @@ func commandRights() map[string]right {
 		"point": residents, "community": residents, "group": residents,
 		"queue": judging, "log": judgingIt, "away": serving,
 		"admins": hosts, "line": hosts, "house": hosts, "close": hosts, "hours": hosts, "seats": hosts,
-		"news": hosts, "announce": hosts, "unreachable": hosts, "communities": hosts,
+		"news": hosts, "announce": hosts, "unreachable": hosts, "status": hosts, "communities": hosts,
 	}
 }
 
@@ -71,6 +71,7 @@ func buttonRights() []row {
 		{verbLine, nil, "lifts a wish in the queue", hosts},
 		{verbHouse, nil, "changes closures, hours and seats", hosts},
 		{verbNews, nil, "changes the line of news", hosts},
+		{verbStatus, nil, "looks at how the bot and the house do", hosts},
 		{verbReach, nil, "turns the list of the unreachable", hosts},
 		{chat.VerbBroadcast, nil, "stops a broadcast", hosts},
 		{verbCommunities, nil, "turns the list of communities", hosts},

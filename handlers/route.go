@@ -75,6 +75,7 @@ func (t *turn) commands() map[string]func() error {
 
 		"announce":    t.announce,
 		"unreachable": t.unreachable,
+		"status":      t.status,
 
 		"community":   t.community,
 		"communities": t.communities,
@@ -162,6 +163,7 @@ func (t *turn) presses() map[string]func(chat.Press) error {
 		verbGroup:    t.groupPress,
 		verbRest:     t.restPress,
 		verbReach:    t.unreachablePage,
+		verbStatus:   t.statusPressed,
 
 		chat.VerbBroadcast: t.broadcastPress,
 
