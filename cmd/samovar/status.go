@@ -14,6 +14,7 @@ import (
 type statusCommand struct {
 	settings
 	JSON bool `help:"Print it as JSON, for a program to read."`
+	Here bool `help:"Only ask the process of this machine, at web.listen, whether it answers."`
 }
 
 // Run prints a page, or JSON. The exit code is 1 when something is wrong, also
@@ -25,6 +26,9 @@ func (c statusCommand) Run(ctx context.Context, w world) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
+	if c.Here {
+		return here(ctx, cfg, w)
+	}
 	report, err := c.ask(ctx, cfg, w)
 	if err != nil {
 		return errors.Join(c.printFailure(w, err), err)

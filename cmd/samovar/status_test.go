@@ -54,6 +54,24 @@ func TestStatusSaysHowTheRunningBotDoes(t *testing.T) {
 	}
 }
 
+func TestStatusHereAsksTheProcessOfThisMachine(t *testing.T) {
+	e, api := telegram(t)
+	at := freeAddress(t)
+	_, port, _ := strings.Cut(at, ":")
+	env, config := append(environ("redis://127.0.0.1:1", api, e.Token()), "SAMOVAR_WEB__LISTEN=0.0.0.0:"+port), write(t, "samovar.yaml", minimal)
+	if code, _, errs := result(t, env, "status", "--here", "--config", config); code != 1 || !strings.Contains(errs, "no process answers at localhost:"+port) {
+		t.Errorf("while none runs: code %d: %s", code, errs)
+	}
+	c := begin(t, env, "serve", "--config", config)
+	c.err.await(t, "Redis does not answer") // it waits, and is well
+	if code, out, errs := result(t, env, "status", "--here", "--config", config); code != 0 || out != "the process at localhost:"+port+" answers\n" {
+		t.Errorf("code %d: %s%s", code, out, errs)
+	}
+	if code, _, errs := result(t, append(env, "SAMOVAR_WEB__LISTEN="), "status", "--here", "--config", config); code != 1 || !strings.Contains(errs, "web.listen is empty") {
+		t.Errorf("without a web server: code %d: %s", code, errs)
+	}
+}
+
 func TestStatusSaysWhatIsWrongWithRedis(t *testing.T) {
 	careless := redisserver.ForTest(t)
 	config := write(t, "samovar.yaml", minimal)
