@@ -7,10 +7,12 @@
 #               (SEED=7 FAULTS=1000 UPDATES=100000 for the long form)
 # make fuzz     every fuzz target for ten minutes, or FUZZTIME=30s each
 # make build    ./samovar
+# make deb      a Debian package in dist/
+# make container-check  what deploy/Containerfile puts together, run as an engine would
 
 GO ?= go
 
-.PHONY: build demo test check fuzz bench chaos chaos-weeks fmt need
+.PHONY: build demo test check fuzz bench chaos chaos-weeks fmt need deb container-check
 
 build:
 	$(GO) build -trimpath -o samovar ./cmd/samovar
@@ -19,7 +21,7 @@ demo:
 	$(GO) run ./cmd/samovar demo
 
 need:
-	@scripts/need.sh redis-server nginx chromium cc
+	@scripts/need.sh redis-server nginx chromium promtool cc
 
 test: need
 	$(GO) test -race -timeout 25m ./...
@@ -48,6 +50,13 @@ chaos:
 	@scripts/need.sh redis-server
 	@TEST_CHAOS_SEED=$(SEED) TEST_CHAOS_FAULTS=$(FAULTS) TEST_CHAOS_UPDATES=$(UPDATES) TEST_CHAOS_RATE=$(RATE) TEST_CHAOS_FSYNC=$(FSYNC) \
 		$(GO) test -count 1 -timeout 120m -v -run TestWhateverFailsNothingIsLost ./cmd/samovar
+
+deb:
+	@GO="$(GO)" scripts/deb.sh $(VERSION)
+
+container-check:
+	@scripts/need.sh redis-server
+	$(GO) test -count 1 -tags container -timeout 10m -v -run TestTheContainer ./cmd/samovar
 
 fmt:
 	gofmt -w .

@@ -22,6 +22,9 @@ type Meter interface {
 // Outcomes are the words that Handled is called with.
 func Outcomes() []string { return []string{"ok", "retried", "given_up", "panicked", "unreadable"} }
 
+// Deliveries are the words that Sent is called with.
+func Deliveries() []string { return []string{"sent", "edited", "answered", "document", "menu"} }
+
 // unmetered is the Meter of who wants none.
 type unmetered struct{}
 

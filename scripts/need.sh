@@ -30,8 +30,9 @@ done
 if [ -z "$missing" ]; then exit 0; fi
 
 # On Debian the packages have the programs' names, but for the C compiler, which
-# the race detector needs.
+# the race detector needs, and promtool, which comes with Prometheus.
 packages=${missing/ cc/ gcc libc6-dev}
+packages=${packages/ promtool/ prometheus}
 if command -v apt-get >/dev/null && may; then
 	echo "installing$packages" >&2
 	as_root apt-get update -qq >&2
@@ -40,5 +41,5 @@ if command -v apt-get >/dev/null && may; then
 fi
 
 echo "missing:$missing" >&2
-echo "Debian, Ubuntu: sudo apt-get install$packages; macOS: brew install redis nginx; brew install --cask chromium" >&2
+echo "Debian, Ubuntu: sudo apt-get install$packages; macOS: brew install redis nginx prometheus; brew install --cask chromium" >&2
 exit 1

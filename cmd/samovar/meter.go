@@ -23,9 +23,12 @@ func (a *App) watch() {
 
 // words are all that is counted by.
 func (a *App) words() web.Words {
-	w := web.Words{Outcomes: bot.Outcomes(), Points: a.pointIDs()}
+	w := web.Words{Outcomes: bot.Outcomes(), Sent: bot.Deliveries(), Withheld: []string{"stopped"}, Points: a.pointIDs()}
 	for _, kind := range bot.Kinds() {
 		w.Failures = append(w.Failures, string(kind))
+		if kind.Unreachable() {
+			w.Withheld = append(w.Withheld, string(kind))
+		}
 	}
 	for _, kind := range space.DueKinds() {
 		w.Due = append(w.Due, string(kind))

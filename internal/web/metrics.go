@@ -97,13 +97,13 @@ func (m *Metrics) DueFailed(kind string) { m.held.WithLabelValues(kind).Inc() }
 func (m *Metrics) Leads(yes bool) { m.leader.WithLabelValues().Set(Truth(yes)) }
 
 // Words are all that may be counted by, so far as they are known before.
-type Words struct{ Outcomes, Failures, Due, Points []string }
+type Words struct{ Outcomes, Sent, Failures, Withheld, Due, Points []string }
 
 // Expect shows what was not counted yet as 0: Prometheus does not see that
 // something rises which it sees for the first time.
 func (m *Metrics) Expect(w Words) {
 	for vec, words := range map[*prometheus.CounterVec][]string{
-		m.handled: w.Outcomes, m.failed: w.Failures, m.fired: w.Due, m.letGo: w.Due, m.held: w.Due, m.bookings: w.Points,
+		m.handled: w.Outcomes, m.sent: w.Sent, m.failed: w.Failures, m.withheld: w.Withheld, m.fired: w.Due, m.letGo: w.Due, m.held: w.Due, m.bookings: w.Points,
 	} {
 		for _, word := range words {
 			vec.WithLabelValues(word)
