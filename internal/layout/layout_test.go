@@ -139,7 +139,7 @@ func TestTheTopLevelIsAsDesigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := []string{".ci", ".git", "bot", "cmd", "deploy", "docs", "handlers", "internal", "scheduler", "scripts"}
+	known := []string{".ci", ".git", "bot", "cmd", "deploy", "dist", "docs", "handlers", "internal", "scheduler", "scripts"}
 	for _, f := range folders {
 		if f.IsDir() && !slices.Contains(known, f.Name()) {
 			t.Errorf("%s has no place at the top level", f.Name())
