@@ -44,7 +44,7 @@ func ownAddress(listen string) (string, error) {
 		return "", fmt.Errorf("read web.listen: %w", err)
 	}
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+		host = "127.0.0.1" // a name would have to be looked up
 	}
 	return net.JoinHostPort(host, port), nil
 }

@@ -59,12 +59,12 @@ func TestStatusHereAsksTheProcessOfThisMachine(t *testing.T) {
 	at := freeAddress(t)
 	_, port, _ := strings.Cut(at, ":")
 	env, config := append(environ("redis://127.0.0.1:1", api, e.Token()), "SAMOVAR_WEB__LISTEN=0.0.0.0:"+port), write(t, "samovar.yaml", minimal)
-	if code, _, errs := result(t, env, "status", "--here", "--config", config); code != 1 || !strings.Contains(errs, "no process answers at localhost:"+port) {
+	if code, _, errs := result(t, env, "status", "--here", "--config", config); code != 1 || !strings.Contains(errs, "no process answers at 127.0.0.1:"+port) {
 		t.Errorf("while none runs: code %d: %s", code, errs)
 	}
 	c := begin(t, env, "serve", "--config", config)
 	c.err.await(t, "Redis does not answer") // it waits, and is well
-	if code, out, errs := result(t, env, "status", "--here", "--config", config); code != 0 || out != "the process at localhost:"+port+" answers\n" {
+	if code, out, errs := result(t, env, "status", "--here", "--config", config); code != 0 || out != "the process at 127.0.0.1:"+port+" answers\n" {
 		t.Errorf("code %d: %s%s", code, out, errs)
 	}
 	if code, _, errs := result(t, append(env, "SAMOVAR_WEB__LISTEN="), "status", "--here", "--config", config); code != 1 || !strings.Contains(errs, "web.listen is empty") {
