@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"samovar/internal/space"
@@ -54,9 +53,11 @@ func (a *App) measure(ctx context.Context, show web.Show) error {
 		return err
 	}
 	showMachine(show, r)
-	houses, err := a.houses.at(ctx, now)
-	for i, h := range houses {
-		showHouse(show, a.points[i].ID, h, now)
+	err = a.houses.look(ctx, now)
+	for i, h := range a.houses.all() {
+		if !h.asked.IsZero() {
+			showHouse(show, a.points[i].ID, h.House, now)
+		}
 	}
 	return err
 }
@@ -98,35 +99,4 @@ func showHouse(show web.Show, point string, h status.House, now time.Time) {
 	show("no_shows", float64(h.NoShows), point)
 	show("communities", float64(h.Silence.Communities), point)
 	show("communities_silent", float64(h.Silence.Count()), point)
-}
-
-// housesFor is how long what is known of the houses is shown again: they change
-// slowly, and Prometheus asks often, and every process.
-const housesFor = time.Minute
-
-// houses are the Points' fullness as it was asked for last.
-type houses struct {
-	desk  status.Desk
-	mu    sync.Mutex
-	asked time.Time
-	known []status.House
-}
-
-// at is how full they are, not older than a minute.
-func (h *houses) at(ctx context.Context, now time.Time) ([]status.House, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if !h.asked.IsZero() && now.Sub(h.asked).Abs() < housesFor {
-		return h.known, nil
-	}
-	var all []status.House
-	for _, p := range h.desk.Points {
-		one, err := h.desk.House(ctx, p, now)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, one)
-	}
-	h.asked, h.known = now, all
-	return all, nil
 }
