@@ -115,14 +115,16 @@ func (a *App) serve(ctx context.Context, server *parts) error {
 	if err := a.prepareRedis(ctx); err != nil {
 		return err
 	}
-	inner := &parts{failed: server.failed}
+	heart := &parts{failed: server.failed}
+	heart.start(ctx, "heartbeat", a.beat)
 	defer a.leave(ctx)
-	defer inner.stop()
-	inner.start(ctx, "heartbeat", a.beat)
+	defer heart.stop()
 	me, err := a.awaitTelegram(ctx)
 	if err != nil {
 		return err
 	}
+	inner := &parts{failed: server.failed}
+	defer inner.stop()
 	if err := a.start(ctx, me, inner); err != nil {
 		return err
 	}
