@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 
@@ -8,11 +9,16 @@ import (
 )
 
 // listen begins a conversation without a message of its own: what is typed next
-// answers the question under a card that was just drawn.
+// answers the question under a card that was just drawn. Who is listened to about
+// the same already goes on.
 func (t *turn) listen(flow, step string, about any) error {
 	data, err := json.Marshal(about)
 	if err != nil {
 		return fmt.Errorf("write what words are about: %w", err)
+	}
+	if was := t.known.Session; t.known.Talking && was.Bare && was.Flow == flow && was.Step == step && bytes.Equal(was.Data, data) {
+		t.write.EndSession = nil
+		return nil
 	}
 	talk := t.beginTalk(flow)
 	talk.Step, talk.Data, talk.Bare = step, data, true

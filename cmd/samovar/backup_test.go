@@ -112,13 +112,16 @@ func (h *premises) comesOnce(v *visitor, words string) {
 	if _, err := v.WaitText(h.ctx, words); err != nil {
 		h.t.Fatalf("%q: %v", words, err)
 	}
-	n := 0
-	for _, c := range h.telegram.CallsOf("sendMessage") {
-		if text, _ := c.Params["text"].(string); c.OK && c.ChatID == v.ID() && strings.Contains(text, words) {
-			n++
+	came := func() (n int) {
+		for _, c := range h.telegram.CallsOf("sendMessage") {
+			if text, _ := c.Params["text"].(string); c.OK && c.ChatID == v.ID() && strings.Contains(text, words) {
+				n++
+			}
 		}
+		return n
 	}
-	if n != 1 {
+	h.until("it is known that "+words+" was sent", func() bool { return came() > 0 })
+	if n := came(); n != 1 {
 		h.t.Errorf("%q came %d times", words, n)
 	}
 }

@@ -137,7 +137,7 @@ func (f *flows) sleepsAndWakes(lead actor, name string) {
 	over := f.boss.leadsTo(joined, f.Plain("community.open"), f.boss.pieces("community.leads", "Who")[0])
 
 	ask := f.boss.leadsTo(over, f.Plain("community.archive"), f.boss.pieces("community.ask_archive", "Name")[0])
-	asleep := f.boss.leadsTo(ask, f.Plain("community.archive_keep"), f.boss.pieces("community.decided.archived", "Who", "When")[0])
+	asleep := f.boss.leadsTo(ask, f.Plain("community.archive_keep", "Count", 1), f.boss.pieces("community.decided.archived", "Who", "When")[0])
 	lead.gets(append(lead.pieces("community.told_archived", "Name", "Who", "Count"), name)...)
 	lead.Says("/community")
 	lead.reads(lead.pieces("community.decided.archived", "Who", "When")[0])
