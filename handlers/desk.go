@@ -95,6 +95,7 @@ func (t *turn) finish() error {
 	if err := t.line().Promote(t.ctx, &t.write, t.now); err != nil {
 		return err
 	}
+	t.offeredAtOnce()
 	if err := t.db.Commit(t.ctx, t.write, t.now); err != nil {
 		return err
 	}

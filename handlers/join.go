@@ -143,7 +143,23 @@ func (b *booker) join(w space.Wish) error {
 	b.keepPerson()
 	leave := button(b.say.Plain("queue.leave"), verbWish, w.ID, 1, "leave")
 	mine := button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")
-	b.panel(b.talk.Panel(), b.say.T("queue.joined", "Title", w.Title, "Want", wantText(b.say, b.point, b.now, w)),
+	b.joining = b.talk.Panel()
+	b.panel(b.joining, b.say.T("queue.joined", "Title", w.Title, "Want", wantText(b.say, b.point, b.now, w)),
 		chat.Keyboard{}.Row(mine, leave))
 	return nil
+}
+
+// offeredAtOnce corrects the receipt of a wish for which there was something free
+// as it joined.
+func (t *turn) offeredAtOnce() {
+	for _, c := range t.write.Wishes {
+		if c.Before != nil || c.After.State != space.WishOffered {
+			continue
+		}
+		for i := range t.write.Outs {
+			if out := &t.write.Outs[i]; t.joining != "" && out.Panel == t.joining {
+				out.Text = t.say.T("queue.joined_offered", "Title", c.After.Title)
+			}
+		}
+	}
 }

@@ -8,7 +8,8 @@ func TestWhoJoinsForAnyRoomIsOfferedOneThatIsFreeAtOnce(t *testing.T) {
 	clara.says("/book Thursday 6-8pm, conference hall, 40 people, Choir")
 	clara.presses("Join the queue")
 	clara.presses("Any room")
-	clara.sees("You are in the queue", "No need to wait", "Classroom", "18:00–20:00")
+	clara.sees("there is a time that fits already", "No need to wait", "Classroom", "18:00–20:00")
+	clara.seesNot("You are in the queue")
 	clara.presses("I take it")
 	if b := clara.booked(); b.Room != "class" || !b.Start.Equal(h.at(26, 18)) {
 		t.Errorf("booked %+v", b)
@@ -19,7 +20,7 @@ func TestWhoJoinsForAnyRoomIsOfferedOneThatIsFreeAtOnce(t *testing.T) {
 
 func TestWhoJoinsAndPassesWaitsOnAndIsToldSo(t *testing.T) {
 	_, _, anna, _ := full(t)
-	anna.waitsFor("Хор", "любое время")
+	anna.joinsFor("Хор", "любое время")
 	anna.sees("Ждать не нужно")
 	anna.presses("Пропустить")
 	anna.sees("Вы по-прежнему ждёте другого времени")

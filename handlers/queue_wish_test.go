@@ -21,10 +21,15 @@ func full(t *testing.T) (h *house, boris, anna *guest, held space.Booking) {
 // waitsFor joins the queue for the hall on Thursday from 18 to 20.
 func (g *guest) waitsFor(title, want string) {
 	g.Helper()
+	g.joinsFor(title, want)
+	g.sees("Вы в очереди", title)
+}
+
+func (g *guest) joinsFor(title, want string) {
+	g.Helper()
 	g.says("/book в четверг с 18 до 20, конференц-зал, 40 человек, " + title)
 	g.presses("Встать в очередь")
 	g.presses(want)
-	g.sees("Вы в очереди", title)
 }
 
 // fills books the rooms for the whole of a day.

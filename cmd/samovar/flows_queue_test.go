@@ -51,11 +51,16 @@ func (f *flows) anOfferGoesDownTheLine() {
 // waitsFor asks for what is taken, and joins the line for it in one of the ways.
 func (f *flows) waitsFor(a actor, day space.Date, room, title, way string) {
 	f.t.Helper()
+	f.joinsFor(a, day, room, title, way)
+	a.gets(append(a.pieces("queue.joined", "Title", "Want"), title)...)
+}
+
+func (f *flows) joinsFor(a actor, day space.Date, room, title, way string) {
+	f.t.Helper()
 	f.asks(a, day, room, 20, title)
 	a.reads(a.text("refusal.taken"))
 	a.chooses(a.text("queue.join"))
 	a.chooses(way)
-	a.gets(append(a.pieces("queue.joined", "Title", "Want"), title)...)
 }
 
 // isAt looks up the place in the line, and why it is that.
@@ -92,7 +97,8 @@ func (f *flows) eachWayToWaitIsThere() {
 		f.Plain("queue.want_weeks", "Weekday", weekday, "Weeks", 6),
 	} {
 		a, title := f.guest(), f.event()
-		f.waitsFor(a, day, "class", title, way)
+		f.joinsFor(a, day, "class", title, way)
+		a.gets(a.text("queue.joined_offered", "Title", title))
 		a.gets(a.pieces("queue.offer_now", "Title", "When", "Room", "Clock", "Day")...)
 		a.chooses(f.Plain("queue.pass"))
 		a.gets(a.text("queue.passed_waits", "Title", title))
