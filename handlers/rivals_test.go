@@ -99,7 +99,7 @@ func TestAChangeThatWantsANewTimeIsHeldAgainstWhoWaitsForIt(t *testing.T) {
 
 func TestACommunityWithTwoWishesCompetesOnce(t *testing.T) {
 	_, _, boss, clara, _, _ := contested(t)
-	clara.waitsFor("Ещё джаз", "любое время")
+	clara.joinsFor("Ещё джаз", "любое время")
 	boss.says("/queue")
 	boss.sees("Others who want this time: 2", "would be number 2")
 	if text := boss.panels[queuePanel].text; strings.Count(text, "Клара, for") != 1 {

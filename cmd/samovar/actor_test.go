@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"samovar/internal/config"
 	"samovar/internal/demo"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
@@ -37,6 +38,10 @@ func playing(t *testing.T, change ...func(*space.Point)) *raised {
 	for _, do := range change {
 		do(p.app.points[0])
 	}
+	// What is tested is not the limits: with them it would take minutes.
+	p.telegram.SetLimits(emulator.Limits{Off: true})
+	p.app.cfg.Telegram.Limits = config.Limits{PerSecond: unlimited, PerChatBurst: unlimited, PerGroupMinute: unlimited}
+	p.app.cfg.Flood.PerMinute = 0
 	ended := make(chan error, 1)
 	go func() { ended <- p.app.Run(ctx) }()
 	waits, enough := context.WithTimeout(ctx, 3*time.Minute)
