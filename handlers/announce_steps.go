@@ -69,7 +69,7 @@ func (a *announcer) askSure() (string, chat.Keyboard, error) {
 	k := chat.Keyboard{}.Row(styled(send, chat.Primary))
 	if asleep := all.Asleep(to, a.now, a.point.Zone); asleep > 0 {
 		text += "\n\n" + a.say.T("announce.asleep_now", "Count", asleep)
-		k = k.Row(a.talk.Button(a.say.Plain("announce.urgent"), "now="+n))
+		k = k.Row(a.talk.Button(a.say.Plain("announce.urgent", "Count", len(to)), "now="+n))
 	}
 	return text, k.Row(a.talk.Button(a.say.Plain("announce.edit"), "edit")), err
 }

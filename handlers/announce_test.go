@@ -176,8 +176,8 @@ func TestWhoAnnouncesAtNightChoosesWhetherSleepersAreWaitedFor(t *testing.T) {
 	boss.presses("Изменить текст")
 	boss.says("Прорвало трубу, не приходите")
 	boss.presses("Все резиденты")
-	boss.sees("Тихие часы сейчас у 1 из них")
-	boss.presses("Срочно, всем сразу")
+	boss.sees("Тихие часы сейчас: 1")
+	boss.presses("сразу, даже в тихие часы")
 	if all := h.casts(); len(all) != 1 || !all[0].Urgent {
 		t.Fatalf("it is %+v", all)
 	}

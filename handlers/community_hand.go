@@ -76,10 +76,13 @@ func (t *turn) handCommunity(c space.Community, id string) error {
 		return err
 	}
 	t.panel(communityPanel, t.say.T("community.handed", "Name", c.Name, "To", to.Name, "Count", count), nil)
-	if err := t.tellCoLeads(after, "community.told_handed", "To", to.Name, "Count", count); err != nil {
+	say, err := t.speakers([]int64{to.ID})
+	if err != nil {
 		return err
 	}
-	return nil
+	t.out(chat.Out{Kind: chat.Say, Chat: to.ID, Text: say[to.ID].T("community.inherited", "Name", c.Name, "From", t.who.Name, "Count", count),
+		Keyboard: chat.Keyboard{}.Row(t.cardButton(say[to.ID], after))})
+	return t.tellCoLeads(after.Unled(to.ID), "community.told_handed", "To", to.Name, "Count", count)
 }
 
 // answeredBy are the coming bookings of a community that one person answers

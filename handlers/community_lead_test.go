@@ -75,7 +75,7 @@ func TestALinkThatIsVoidSaysWhy(t *testing.T) {
 	anna.sees("Кванты &amp; Ко</b> в архиве")
 	boss.presses("Bring back")
 	lena.says("/community")
-	lena.presses("Сложить полномочия")
+	lena.presses("Больше не вести")
 	lena.presses("Да")
 	anna.says("/start " + link)
 	anna.sees("больше не ведёт <b>Кванты &amp; Ко</b>")
@@ -96,7 +96,7 @@ func TestALeadHandsOverToAnotherWithTheirEvents(t *testing.T) {
 	yes, _ := lena.button("Да")
 	lena.presses("Да")
 	lena.sees("Передано: <b>Кванты &amp; Ко</b>", "Событий перешло: 1")
-	max.sees("Лена", "<b>Max</b> answers for it now", "Events that went along: 1")
+	max.sees("You lead <b>Кванты &amp; Ко</b> now, instead of Лена", "Events that came to you: 1")
 	if after := h.reload(b); after.Resident.ID != 22 {
 		t.Errorf("%+v", after.Resident)
 	}
@@ -128,7 +128,7 @@ func TestALeadHandsOverByALink(t *testing.T) {
 func TestTheAdminsAreToldWhenNobodyIsLeft(t *testing.T) {
 	h := openHouse(t)
 	boss, lena, max, anna := h.guest(theBoss, "Boss", "en"), h.lead(21, "Лена", "ru"), h.lead(22, "Max", "en"), h.guest(42, "Анна", "ru")
-	lena.presses("Сложить полномочия")
+	lena.presses("Больше не вести")
 	lena.sees("Остальные лидеры останутся")
 	lena.presses("Да")
 	max.sees("Лена", "is no longer a lead")

@@ -23,7 +23,7 @@ func offering(t *testing.T) (h *house, boris, lead, li *guest) {
 func TestWhatALeadAnswersToAnOfferItsResidentHears(t *testing.T) {
 	for answer, says := range map[string][2]string{
 		"Беру":       {"Your request is sent", "Заявка отправлена"},
-		"Пропустить": {"the slot went to the next", "слот передан следующему"},
+		"Пропустить": {"others may have the slot", "слот свободен для других"},
 	} {
 		_, _, lead, li := offering(t)
 		button, _ := lead.button(answer)

@@ -124,8 +124,14 @@ func (a actor) chooses(words string) string {
 // choosesOne presses the first button of the newest message that looks like that.
 func (a actor) choosesOne(like string) {
 	a.t.Helper()
+	a.chooses(a.hasOne(like))
+}
+
+// hasOne waits until the last message has a button like that, and returns what
+// stands on it.
+func (a actor) hasOne(like string) (found string) {
+	a.t.Helper()
 	expression := regexp.MustCompile(like)
-	var found string
 	a.awaits(func(c emulator.Chat) bool {
 		last, ok := c.Fresh().Last()
 		if !ok {
@@ -141,7 +147,7 @@ func (a actor) choosesOne(like string) {
 		}
 		return false
 	})
-	a.chooses(found)
+	return found
 }
 
 // reads waits until an answer to what the actor did holds the words.

@@ -40,7 +40,7 @@ func (f *flows) announcesAtNight() {
 	f.boss.reads(words)
 	f.boss.choosesOne("^" + regexp.QuoteMeta(f.Plain("announce.to.residents", "Topic", "")))
 	f.boss.reads(f.boss.text("announce.asleep_now", "Count", 1))
-	f.boss.has(f.Plain("announce.urgent"))
+	f.boss.hasOne(f.beforeCount("announce.urgent") + `\d`)
 	f.boss.choosesOne(f.beforeCount("announce.send") + `\d`)
 
 	signed := []string{words, p.Name.In(string(f.Tag()))}

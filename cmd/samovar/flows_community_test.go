@@ -100,7 +100,7 @@ func (f *flows) handsOver(lead, heir actor, name, title string) {
 	ask := lead.leadsTo(card, f.Plain("community.hand"), lead.pieces("community.ask_heir", "Name")[0])
 	sure := lead.leadsTo(ask, "Guest2", lead.pieces("community.sure_hand", "To", "Name", "Count")[0])
 	lead.leadsTo(sure, f.Plain("button.yes"), lead.pieces("community.handed", "Name", "To", "Count")[0])
-	heir.gets(append(heir.pieces("community.told_handed", "Name", "Who", "To", "Count"), name, "Guest1")...)
+	heir.gets(append(heir.pieces("community.inherited", "Name", "From", "Count"), name, "Guest1")...)
 	heir.opens()
 	heir.reads(title)
 	if got := lead.answer(card, f.Plain("community.invite")); got != f.Plain("community.not_yours") {
