@@ -129,7 +129,8 @@ func (p *parting) leaveCommunities() error {
 			}
 			continue
 		}
-		after := p.changeCommunity(c, c.Unled(p.who.ID))
+		left, _ := space.EraserOf(p.who.Party()).Community(c) // as long as it is known that they lead it
+		after := p.changeCommunity(c, left)
 		lost, err := p.db.Unreached(p.ctx, after.Leads)
 		if err == nil && after.Active() && after.Leaderless(lost) {
 			err = p.tellLeaderless(after)

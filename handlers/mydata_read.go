@@ -80,7 +80,7 @@ func (t *turn) dataOfHistory(d *pointData, h store.History) {
 	me := t.event.From.ID
 	eraser := space.EraserOf(space.Party{ID: me})
 	for _, line := range h.Log {
-		if _, named := eraser.Entry(line); named {
+		if _, named := eraser.Entry(space.Booking{}, line); named {
 			d.Log = append(d.Log, logData{h.ID, line})
 		}
 	}

@@ -61,7 +61,7 @@ func (r *round) partFrom(d space.Due, part space.Parting, who space.Person) (sto
 func eraseFrom(e *store.Erasure, eraser space.Eraser, h store.History) {
 	eraseBooking(e, eraser, h.Booking)
 	for i, line := range h.Log {
-		if left, differs := eraser.Entry(line); differs {
+		if left, differs := eraser.Entry(h.Booking, line); differs {
 			e.Lines = append(e.Lines, store.LogLine{Booking: h.ID, Place: i, Entry: left})
 		}
 	}

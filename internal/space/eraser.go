@@ -9,13 +9,20 @@ import (
 // Eraser takes a person out of what is kept, or everybody: what happened, where
 // and when stays, and Gone stands for who did it. What it is asked about it
 // returns as it is to be, and whether that differs.
+//
+// Names are looked for only in what the person has a part in: what somebody is
+// called is often a word of other people's titles as well.
 type Eraser struct {
-	id    int64    // 0: everybody
-	words []string // what the person is called
+	id     int64    // 0: everybody
+	called []string // what the person is called now
+	words  []string // what those are called who have a part in what is read
+	own    bool     // whether what is read is about what is theirs
 }
 
 // EraserOf takes out one person, as they are called now and in what is read.
-func EraserOf(who Party) Eraser { return Eraser{id: who.ID}.knowing(who) }
+func EraserOf(who Party) Eraser {
+	return Eraser{id: who.ID, called: []string{who.Name, who.Username}}
+}
 
 // EraserOfAll takes out everybody.
 func EraserOfAll() Eraser { return Eraser{} }
@@ -24,14 +31,22 @@ func EraserOfAll() Eraser { return Eraser{} }
 // are none.
 func (e Eraser) takes(id int64) bool { return id > 0 && (e.id == 0 || e.id == id) }
 
-// knowing is the eraser that knows, too, what those who go are called here.
+// knowing is the eraser that knows what those are called, here and now, who have
+// a part in something and go.
 func (e Eraser) knowing(parties ...Party) Eraser {
 	e.words = slices.Clone(e.words)
 	for _, p := range parties {
 		if e.takes(p.ID) {
-			e.words = append(e.words, p.Name, p.Username)
+			e.words = append(append(e.words, p.Name, p.Username), e.called...)
 		}
 	}
+	return e
+}
+
+// about is likewise the eraser for what is somebody's own.
+func (e Eraser) about(owner Party) Eraser {
+	e = e.knowing(owner)
+	e.own = e.takes(owner.ID)
 	return e
 }
 
@@ -62,19 +77,33 @@ func (e Eraser) ids(all []int64) []int64 {
 	return left
 }
 
-// Booking takes the person out of a booking. In the texts of who goes phone
-// numbers and addresses go with the names.
+// Booking takes the person out of a booking. In the title and description of
+// who goes phone numbers and addresses go with their name; those of others stay
+// as they are.
 func (e Eraser) Booking(b Booking) (Booking, bool) {
-	before, own := b, e.takes(b.Resident.ID)
-	e = e.knowing(b.parties()...)
+	before, owners := b, e.about(b.Resident)
+	e = e.in(b)
 	b.Resident = e.party(b.Resident)
-	b.Event = e.event(b.Event, own)
+	b.Event = owners.event(b.Event)
 	b.Decision = e.decision(b.Decision)
 	b.StillOn, b.Begun = e.word(b.StillOn), e.word(b.Begun)
 	b.Remarks = e.remarks(b.Remarks)
-	b.Change = e.change(b.Change, own)
+	b.Change = e.change(b.Change)
+	if b.Change != nil {
+		b.Change.Event = owners.event(b.Change.Event)
+	}
 	b.Messenger = e.ids(b.Messenger)
 	return b, !reflect.DeepEqual(before, b)
+}
+
+// in is the eraser for what was said about a booking. What others say about one
+// that is still to come, and another's, stays as it is.
+func (e Eraser) in(b Booking) Eraser {
+	own := e.about(b.Resident)
+	if !own.own && b.State.Holds() {
+		return e
+	}
+	return own.knowing(b.parties()...)
 }
 
 // parties are all who stand in a booking.
@@ -106,8 +135,11 @@ func (b Booking) changeDecision() *Decision {
 	return b.Change.Decision
 }
 
-func (e Eraser) event(v Event, own bool) Event {
-	v.Title, v.Description = e.text(v.Title, own), e.text(v.Description, own)
+// event takes out of somebody's own event what tells who they are.
+func (e Eraser) event(v Event) Event {
+	if e.own {
+		v.Title, v.Description = e.text(anonymous(v.Title)), e.text(anonymous(v.Description))
+	}
 	return v
 }
 
@@ -127,7 +159,7 @@ func (e Eraser) reason(by int64, reason string) string {
 	if reason != "" && e.takes(by) && !strings.HasPrefix(reason, "#") {
 		return removedText
 	}
-	return e.text(reason, false)
+	return e.text(reason)
 }
 
 func (e Eraser) word(w *Word) *Word {
@@ -145,24 +177,25 @@ func (e Eraser) remarks(all []Remark) []Remark {
 		if e.takes(all[i].By.ID) && all[i].Text != "" {
 			all[i].Text = removedText
 		}
-		all[i].Text, all[i].By = e.text(all[i].Text, false), e.party(all[i].By)
+		all[i].Text, all[i].By = e.text(all[i].Text), e.party(all[i].By)
 	}
 	return all
 }
 
-func (e Eraser) change(c *Proposal, own bool) *Proposal {
+func (e Eraser) change(c *Proposal) *Proposal {
 	if c == nil {
 		return nil
 	}
 	left := *c
-	left.By, left.Event, left.Decision = e.party(c.By), e.event(c.Event, own), e.decision(c.Decision)
+	left.By, left.Decision = e.party(c.By), e.decision(c.Decision)
 	return &left
 }
 
-// Entry takes the person out of a line of a log: what was decided stays.
-func (e Eraser) Entry(l Entry) (Entry, bool) {
+// Entry takes the person out of a line of a booking's log: what was decided
+// stays.
+func (e Eraser) Entry(b Booking, l Entry) (Entry, bool) {
 	before := l
-	e = e.knowing(l.By)
+	e = e.in(b).knowing(l.By)
 	if l.Heir != nil {
 		e = e.knowing(*l.Heir)
 	}
@@ -173,11 +206,11 @@ func (e Eraser) Entry(l Entry) (Entry, bool) {
 
 // Series takes the person out of a series.
 func (e Eraser) Series(s Series) (Series, bool) {
-	before, own := s, e.takes(s.Resident.ID)
-	e = e.knowing(s.Resident)
-	s.Resident, s.Event = e.party(s.Resident), e.event(s.Event, own)
+	before := s
+	e = e.about(s.Resident)
+	s.Resident, s.Event = e.party(s.Resident), e.event(s.Event)
 	s.Messenger = e.ids(s.Messenger)
-	if own {
+	if e.own {
 		s.Later = nil // nobody asks for more of its dates
 	}
 	return s, !reflect.DeepEqual(before, s)

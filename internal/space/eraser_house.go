@@ -5,12 +5,18 @@ import (
 	"slices"
 )
 
-// Community takes the person out of a community, which stays without them.
+// Community takes the person out of a community, which stays without them. Who
+// proposed or leads it goes out of what it says about itself, too.
 func (e Eraser) Community(c Community) (Community, bool) {
 	before := c
 	if c.Proposer != nil {
-		e = e.knowing(*c.Proposer)
+		e = e.about(*c.Proposer)
 	}
+	for _, id := range c.Leads {
+		e = e.knowing(Party{ID: id})
+		e.own = e.own || e.takes(id)
+	}
+	c.About = e.text(c.About)
 	c.Leads, c.Proposer = e.ids(c.Leads), e.partyAt(c.Proposer)
 	if c.Decision != nil {
 		e = e.knowing(c.Decision.Party)
@@ -18,7 +24,6 @@ func (e Eraser) Community(c Community) (Community, bool) {
 		left.Reason, left.Party = e.reason(left.ID, left.Reason), e.party(left.Party)
 		c.Decision = &left
 	}
-	c.About = e.text(c.About, false)
 	return c, !reflect.DeepEqual(before, c)
 }
 
@@ -52,16 +57,16 @@ func (e Eraser) House(h House) (House, bool) {
 // News takes the person out of the line of news.
 func (e Eraser) News(n News) (News, bool) {
 	before := n
-	e = e.knowing(n.By)
-	n.Text, n.By = e.text(n.Text, false), e.party(n.By)
+	e = e.about(n.By)
+	n.Text, n.By = e.text(n.Text), e.party(n.By)
 	return n, before != n
 }
 
 // Broadcast takes the person out of an announcement.
 func (e Eraser) Broadcast(b Broadcast) (Broadcast, bool) {
 	before := b
-	e = e.knowing(b.By)
-	b.Text, b.By, b.Stopper = e.text(b.Text, false), e.party(b.By), e.partyAt(b.Stopper)
+	e = e.about(b.By)
+	b.Text, b.By, b.Stopper = e.text(b.Text), e.party(b.By), e.partyAt(b.Stopper)
 	return b, !reflect.DeepEqual(before, b)
 }
 

@@ -14,18 +14,30 @@ var (
 	address = regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+`)
 )
 
-// shortestName is how many characters a name has at least that is looked for in
-// texts: shorter ones are words of the language.
-const shortestName = 3
+// How many characters a name has at least that is looked for: in what others
+// write shorter ones are words of the language, in what is one's own they are
+// whole names in Chinese.
+const (
+	shortestName = 3
+	shortestOwn  = 2
+)
 
-// text is a text without the names of who goes; of one that is their own,
-// without phone numbers and addresses.
-func (e Eraser) text(s string, own bool) string {
-	if own && s != "" {
-		s = phone.ReplaceAllString(address.ReplaceAllString(s, removedText), " "+removedText)
+// anonymous is a text without phone numbers and addresses.
+func anonymous(s string) string {
+	return phone.ReplaceAllString(address.ReplaceAllString(s, removedText), " "+removedText)
+}
+
+// text is a text without the names of who has a part in it and goes.
+func (e Eraser) text(s string) string {
+	if len(e.words) == 0 {
+		return s
+	}
+	least := shortestName
+	if e.own {
+		least = shortestOwn
 	}
 	for _, word := range e.words {
-		if utf8.RuneCountInString(word) >= shortestName {
+		if utf8.RuneCountInString(word) >= least {
 			s = struck(struck(s, "@"+word), word)
 		}
 	}
