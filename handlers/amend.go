@@ -35,7 +35,7 @@ func (t *turn) amend(p chat.Press) error {
 	case answer == noReason:
 		return t.refuseChange(b, page, "")
 	case slices.Contains(readyReasons(), readyReason(answer)):
-		return t.refuseChange(b, page, reasonMark+answer)
+		return t.refuseChange(b, page, space.ReasonMark+answer)
 	}
 	t.stale()
 	return nil

@@ -11,9 +11,6 @@ import (
 	"samovar/internal/store"
 )
 
-// reasonArchived is why a booking ended with its community.
-const reasonArchived = reasonMark + "archived"
-
 // estate is what a community that is to be archived has.
 type estate struct {
 	ahead   []space.Booking // can still be cancelled
@@ -170,7 +167,7 @@ func (t *turn) cancelAhead(all []space.Booking, name string) error {
 		}
 		after := b
 		after.Proposed = nil
-		after = t.decided(b, after, to, reasonArchived)
+		after = t.decided(b, after, to, space.ReasonArchived)
 		if err := t.tellArchived(after, name); err != nil {
 			return err
 		}

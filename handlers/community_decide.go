@@ -12,16 +12,10 @@ import (
 // proposalPanel is the card of a proposed community with an admin.
 func proposalPanel(id string) string { return "comreq:" + id }
 
-// communityReasons are the reasons to choose from when a community is declined.
-func communityReasons() []string { return []string{"exists", "unfit", "unclear"} }
-
-// reasonWithdrawn is why a proposal ended that its proposer took back.
-const reasonWithdrawn = reasonMark + "withdrawn"
-
 // communityReason words a reason in the reader's language.
 func communityReason(say lang.Speaker, reason string) string {
-	code, ready := strings.CutPrefix(reason, reasonMark)
-	if ready && (slices.Contains(communityReasons(), code) || reason == reasonWithdrawn) {
+	code, ready := strings.CutPrefix(reason, space.ReasonMark)
+	if ready && (slices.Contains(space.CommunityReasons(), code) || reason == space.ReasonWithdrawn) {
 		return say.Plain("community.reason." + code)
 	}
 	return reason
@@ -95,7 +89,7 @@ func (t *turn) approveCommunity(c space.Community, _, where string) error {
 // typed now is the reason, too.
 func (t *turn) askWhyNot(c space.Community, _, where string) error {
 	var reasons []chat.Button
-	for _, r := range communityReasons() {
+	for _, r := range space.CommunityReasons() {
 		reasons = append(reasons, overButton(t.say, "community.reason.short."+r, c, "why="+r, where))
 	}
 	k := chat.Keyboard{}.Grid(1, reasons...).Row(overButton(t.say, "request.own_words", c, "own", where)).
@@ -108,12 +102,12 @@ func (t *turn) askWhyNot(c space.Community, _, where string) error {
 
 // declineFor declines for one of the ready reasons.
 func (t *turn) declineFor(c space.Community, reason, where string) error {
-	if !slices.Contains(communityReasons(), reason) {
+	if !slices.Contains(space.CommunityReasons(), reason) {
 		t.stale()
 		return nil
 	}
 	t.toast(t.say.Plain("community.declined"))
-	return t.refuseCommunity(c, reasonMark+reason, where)
+	return t.refuseCommunity(c, space.ReasonMark+reason, where)
 }
 
 // refuseCommunity ends a proposal.
@@ -159,7 +153,7 @@ func (t *turn) dropProposal(c space.Community, _ string) error {
 		t.alert(t.say.Plain("community.decided_before"))
 		return t.showLedCard(c, false)
 	}
-	after := t.changeCommunity(c, c.Judged(space.CommunityRefused, t.who.Party(), reasonWithdrawn, t.now))
+	after := t.changeCommunity(c, c.Judged(space.CommunityRefused, t.who.Party(), space.ReasonWithdrawn, t.now))
 	t.toast(t.say.Plain("community.dropped"))
 	t.panel(communityPanel, t.say.T("community.dropped_text", "Name", c.Name), chat.Keyboard{}.Row(t.foundButton()))
 	return t.showProposal(after, false)

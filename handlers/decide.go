@@ -34,7 +34,7 @@ func (t *turn) decide(p chat.Press) error {
 	case answer == "ask":
 		return t.askForChanges(b, page)
 	case slices.Contains(readyReasons(), readyReason(answer)):
-		return t.decline(b, page, reasonMark+answer)
+		return t.decline(b, page, space.ReasonMark+answer)
 	}
 	t.stale()
 	return nil

@@ -77,23 +77,23 @@ func momentIn(say lang.Speaker, p *space.Point, now, at time.Time) string {
 type readyReason string
 
 // readyReasons are the reasons to choose from.
-func readyReasons() []readyReason {
-	return []readyReason{"commerce", "beliefs", "works", "details", "city", "unfit"}
+func readyReasons() (all []readyReason) {
+	for _, code := range space.DeclineReasons() {
+		all = append(all, readyReason(code))
+	}
+	return all
 }
-
-// reasonMark stands before the code of a ready reason where it is kept.
-const reasonMark = "#"
 
 // reasonText words the reason of a decision.
 func reasonText(say lang.Speaker, reason string) string {
 	if text, ok := houseReason(say, reason); ok {
 		return text
 	}
-	if reason == reasonArchived {
+	if reason == space.ReasonArchived {
 		return say.Plain("community.reason.archived")
 	}
 	for _, ready := range readyReasons() {
-		if reason == reasonMark+string(ready) {
+		if reason == space.ReasonMark+string(ready) {
 			return say.Plain("reason." + string(ready))
 		}
 	}

@@ -123,7 +123,7 @@ func (p *parting) leaveQueue() error {
 func (p *parting) leaveCommunities() error {
 	for _, c := range p.led {
 		if c.State == space.CommunityProposed {
-			after := p.changeCommunity(c, c.Judged(space.CommunityRefused, p.who.Party(), reasonWithdrawn, p.now))
+			after := p.changeCommunity(c, c.Judged(space.CommunityRefused, p.who.Party(), space.ReasonWithdrawn, p.now))
 			if err := p.showProposal(after, false); err != nil {
 				return err
 			}

@@ -27,13 +27,13 @@ func (k *keeper) reason(r *space.Refusal) string {
 	if k.Reason != nil {
 		why = *k.Reason
 	}
-	return reasonMark + code + ":" + why
+	return space.ReasonMark + code + ":" + why
 }
 
 // houseReason words such a reason, false where it is none.
 func houseReason(say lang.Speaker, reason string) (string, bool) {
-	code, why, ok := strings.Cut(strings.TrimPrefix(reason, reasonMark), ":")
-	if !ok || !strings.HasPrefix(reason, reasonMark) || !slices.Contains([]string{"hours", "seats", "room", "closed"}, code) {
+	code, why, ok := strings.Cut(strings.TrimPrefix(reason, space.ReasonMark), ":")
+	if !ok || !strings.HasPrefix(reason, space.ReasonMark) || !slices.Contains(space.HouseReasons(), code) {
 		return "", false
 	}
 	return say.Plain("house.reason."+code, "Why", why), true

@@ -25,12 +25,9 @@ const (
 	liftUndo = "undo"
 )
 
-// liftReasons are why a wish can be lifted, by their codes.
-func liftReasons() []string { return []string{"city", "house", "first", "mistake"} }
-
 // liftReason words the reason of a lift.
 func liftReason(say lang.Speaker, reason string) string {
-	if code, ok := strings.CutPrefix(reason, reasonMark); ok && slices.Contains(liftReasons(), code) {
+	if code, ok := strings.CutPrefix(reason, space.ReasonMark); ok && slices.Contains(space.LiftReasons(), code) {
 		return say.Plain("line.reason." + code)
 	}
 	return reason
@@ -58,8 +55,8 @@ func (t *turn) linePress(p chat.Press) error {
 		return t.askLift(w, page)
 	case do == liftUndo && w.Lifted != nil:
 		return t.lift(w, nil, page)
-	case slices.Contains(liftReasons(), do) && w.Lifted == nil:
-		return t.lift(w, &space.Lift{By: t.who.Party(), At: t.now, Reason: reasonMark + do}, page)
+	case slices.Contains(space.LiftReasons(), do) && w.Lifted == nil:
+		return t.lift(w, &space.Lift{By: t.who.Party(), At: t.now, Reason: space.ReasonMark + do}, page)
 	}
 	t.stale()
 	return nil
@@ -68,7 +65,7 @@ func (t *turn) linePress(p chat.Press) error {
 // askLift asks why, in the same message: a reason is pressed, or typed.
 func (t *turn) askLift(w space.Wish, page string) error {
 	var k chat.Keyboard
-	for _, code := range liftReasons() {
+	for _, code := range space.LiftReasons() {
 		k = k.Row(button(t.say.Plain("line.reason."+code), verbLine, w.ID, w.Version, onPage(code, page)))
 	}
 	k = k.Row(button(t.say.Plain("button.back"), verbLine, "", 0, page))

@@ -40,7 +40,7 @@ func (t *turn) tick(w weighed, part []string) error {
 	case part[0] == "o":
 		return t.askSeriesWords(w, ticked)
 	case part[0] == "r" && len(part) == 3 && slices.Contains(readyReasons(), readyReason(part[2])):
-		return t.decideSeries(w, ticked, reasonMark+part[2])
+		return t.decideSeries(w, ticked, space.ReasonMark+part[2])
 	case part[0] == "t":
 		return t.drawTicks(w, ticked, page)
 	}

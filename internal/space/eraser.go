@@ -3,7 +3,6 @@ package space
 import (
 	"reflect"
 	"slices"
-	"strings"
 )
 
 // Eraser takes a person out of what is kept, or everybody: what happened, where
@@ -153,13 +152,15 @@ func (e Eraser) decision(d *Decision) *Decision {
 	return &left
 }
 
-// reason leaves of what somebody gave as a reason what is the house's wording:
-// that begins with a sign.
+// reason leaves of what somebody gave as a reason what is the bot's wording.
 func (e Eraser) reason(by int64, reason string) string {
-	if reason != "" && e.takes(by) && !strings.HasPrefix(reason, "#") {
-		return removedText
+	switch left := ready(reason); {
+	case reason == "" || !e.takes(by):
+		return e.text(reason)
+	case left != "":
+		return left
 	}
-	return e.text(reason)
+	return removedText
 }
 
 func (e Eraser) word(w *Word) *Word {

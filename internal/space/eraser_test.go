@@ -58,7 +58,7 @@ func TestNobodyIsLeftInABookingThatWasKeptLongEnough(t *testing.T) {
 func TestADecisionStaysInTheLogWithoutWhoTookIt(t *testing.T) {
 	boss := Party{11, "Борис", ""}
 	e := EraserOf(boss)
-	for reason, want := range map[string]string{"#works": "#works", "просто так": "—", "": ""} {
+	for reason, want := range map[string]string{"#works": "#works", "#archived": "#archived", "#closed:у Бориса дела": "#closed:", "#1 в списке Бориса": "—", "#works:да": "—", "просто так": "—", "": ""} {
 		l, differs := e.Entry(Booking{}, Entry{By: boss, From: Requested, To: Declined, Reason: reason, Heir: &Party{12, "Вера", ""}})
 		if !differs || !l.By.IsGone() || l.To != Declined || l.Reason != want || l.Heir.Name != "Вера" {
 			t.Errorf("%q: %+v", reason, l)
