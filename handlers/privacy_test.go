@@ -77,7 +77,8 @@ func (h *house) settler(language string) *guest {
 	free := space.Slot{Room: "hall", Start: h.at(27, 18), End: h.at(27, 20)}
 	h.commit(store.Change{
 		Wishes: []store.WishChange{{After: space.Wish{ID: "wish2345", State: space.WishWaiting, Resident: me, Event: past.Event, Want: h.point.WantSlot(free), Created: h.now}},
-			{After: space.Wish{ID: "wish3456", State: space.WishLeft, Resident: me, Event: past.Event, Want: h.point.WantSlot(free), Created: h.now}}},
+			{After: space.Wish{ID: "wish3456", State: space.WishLeft, Resident: me, Event: past.Event, Want: h.point.WantSlot(free), Created: h.now}},
+			h.liftedBy(g, "wish4567", space.WishWaiting), h.liftedBy(g, "wish5678", space.WishLeft)},
 		Series: []store.SeriesChange{{After: space.Series{ID: "ser23456", Room: "zone", Event: past.Event, Resident: me, Created: h.now}}},
 		News:   &space.News{Text: "Lidia печёт блины", By: me, At: h.now},
 		Invites: []space.Invite{{Token: "tok23456", Kind: space.InviteLead, Subject: "solo", By: me, Expires: h.now.Add(time.Hour)},
@@ -91,6 +92,14 @@ func (h *house) settler(language string) *guest {
 	h.changes(past, func(b *space.Booking) { b.Series = "ser23456" })
 	g.says("/settings")
 	return g
+}
+
+// liftedBy is Oleg's place in the queue that somebody put first.
+func (h *house) liftedBy(g *guest, id string, s space.WishState) store.WishChange {
+	free := space.Slot{Room: "hall", Start: h.at(28, 18), End: h.at(28, 20)}
+	lift := &space.Lift{By: space.Party{ID: g.ID, Name: g.Name, Username: g.Username}, At: h.now, Reason: "Lidia так решила"}
+	return store.WishChange{After: space.Wish{ID: id, State: s, Resident: space.Party{ID: 55, Name: "Oleg"}, Event: space.Event{Title: "Концерт", Headcount: 20},
+		Want: h.point.WantSlot(free), Created: h.now, Lifted: lift}}
 }
 
 func TestAPersonIsToldGetsTheirDataAndIsForgottenInThreeLanguages(t *testing.T) {
@@ -133,6 +142,9 @@ func TestAPersonIsToldGetsTheirDataAndIsForgottenInThreeLanguages(t *testing.T) 
 			}
 			if b := h.is(space.Booking{ID: "past2345"}, space.Done); b.Title != "— о чае" || !b.Start.Equal(h.at(18, 18)) {
 				t.Errorf("the past event is %+v", b)
+			}
+			if w, _, err := h.db.Wish(t.Context(), "wish4567"); err != nil || w.Version != 1 || !w.Lifted.By.IsGone() || w.Lifted.Reason != "—" {
+				t.Errorf("the wish that was put first is %+v, %+v, %v", w, w.Lifted, err)
 			}
 			boss.says("/log past2345")
 			boss.sees("removed")

@@ -94,6 +94,10 @@ func (r *round) eraseSeries(e *store.Erasure, eraser space.Eraser, some []store.
 
 // partForGood removes what is a person's alone.
 func (r *round) partForGood(d space.Due, part space.Parting, who space.Person) (store.Change, error) {
+	if lifts, err := r.eraseLifts(who); err != nil || len(lifts) > 0 {
+		d.At = r.now // until there is none: what was read before may be written after it
+		return store.Change{Erase: &store.Erasure{Lifts: lifts}, Due: []space.Due{d}}, err
+	}
 	traces, err := r.db.Traces(r.ctx)
 	if err != nil {
 		return store.Change{}, err
@@ -130,6 +134,20 @@ func (r *round) partForGood(d space.Due, part space.Parting, who space.Person) (
 		change.Outs = append(change.Outs, o)
 	}
 	return change, nil
+}
+
+// eraseLifts are a batch of the wishes that they put first, without them.
+func (r *round) eraseLifts(who space.Person) (left []space.Wish, err error) {
+	lifted, err := r.db.AllLifted(r.ctx)
+	for _, w := range lifted {
+		if w.Resident.ID == who.ID && !w.State.Live() {
+			continue // it goes altogether
+		}
+		if after, differs := space.EraserOf(who.Party()).Lift(w); differs && len(left) < sweepBatch {
+			left = append(left, after)
+		}
+	}
+	return left, err
 }
 
 // partFromTraces removes their links and takes them out of groups and

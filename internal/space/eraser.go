@@ -205,6 +205,18 @@ func (e Eraser) Entry(b Booking, l Entry) (Entry, bool) {
 	return l, !reflect.DeepEqual(before, l)
 }
 
+// Lift takes the person out of a wish that they put before all others: that it
+// is, stays.
+func (e Eraser) Lift(w Wish) (Wish, bool) {
+	if w.Lifted == nil || !e.takes(w.Lifted.By.ID) {
+		return w, false
+	}
+	left := *w.Lifted
+	left.Reason, left.By = e.reason(left.By.ID, left.Reason), Gone()
+	w.Lifted = &left
+	return w, true
+}
+
 // Series takes the person out of a series.
 func (e Eraser) Series(s Series) (Series, bool) {
 	before := s

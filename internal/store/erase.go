@@ -13,6 +13,7 @@ type Erasure struct {
 	Broadcasts []space.Broadcast
 	Groups     []space.Group
 	Lines      []LogLine
+	Lifts      []space.Wish // without who put them first; their buttons hold on
 
 	Logs      []string      // bookings whose logs go
 	Wishes    []space.Wish  // those that go; out of the queue they are already
@@ -76,6 +77,11 @@ func (p *Point) rewriteOthers(w *writing, e *Erasure) error {
 	}
 	for _, b := range e.Broadcasts {
 		if err := w.put(p.keys.broadcast(b.ID), b.Version, b, broadcastKept); err != nil {
+			return err
+		}
+	}
+	for _, one := range e.Lifts {
+		if err := w.replace(p.keys.wish(one.ID), one.Version, one); err != nil {
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ var private = map[string]struct {
 	"pointKeys.log":         {true, "space.Eraser"},
 	"pointKeys.logs":        {false, "ids of bookings"},
 	"pointKeys.changed":     {false, "ids of bookings"},
-	"pointKeys.wish":        {true, "deleted"},
+	"pointKeys.wish":        {true, "deleted; space.Eraser where they put another's first"},
 	"pointKeys.series":      {true, "space.Eraser"},
 	"pointKeys.datesOf":     {false, "ids of bookings, by series"},
 	"pointKeys.wishesOf":    {true, "emptied as wishes are deleted"},

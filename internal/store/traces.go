@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,6 +74,28 @@ func (p *Point) Received(ctx context.Context, all []space.Broadcast, person int6
 		}
 	}
 	return got, nil
+}
+
+// AllLifted are all wishes that somebody put before the others, in the queue or
+// out of it. Who did so has no list of them.
+func (p *Point) AllLifted(ctx context.Context) (lifted []space.Wish, err error) {
+	var keys []string
+	err = p.store.eachKey(ctx, p.keys.prefix+"wish:*", func(_ context.Context, key string) error {
+		keys = append(keys, key)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look through wishes: %w", err)
+	}
+	slices.Sort(keys) // a scan may give a key twice
+	for some := range slices.Chunk(slices.Compact(keys), 500) {
+		wishes, err := readAll(ctx, p.store.rdb, some, func(w *space.Wish, v int64) { w.Version = v })
+		if err != nil {
+			return nil, err
+		}
+		lifted = append(lifted, slices.DeleteFunc(wishes, func(w space.Wish) bool { return w.Lifted == nil })...)
+	}
+	return lifted, nil
 }
 
 // Wipe removes what stands about a person in records that many share, where

@@ -54,6 +54,7 @@ type record struct {
 	Version int64 `json:"v"`
 	Body    any   `json:"body"` // its place in the arguments, or false
 	TTL     int   `json:"ttl,omitempty"`
+	Same    bool  `json:"same,omitempty"` // its version stays
 }
 
 type take struct {
@@ -149,7 +150,18 @@ func (w *writing) put(key string, version int64, body any, ttl time.Duration) er
 	if err != nil {
 		return err
 	}
-	w.plan.Records = append(w.plan.Records, record{w.key(key), version, place, int(ttl / time.Second)})
+	w.plan.Records = append(w.plan.Records, record{Key: w.key(key), Version: version, Body: place, TTL: int(ttl / time.Second)})
+	return nil
+}
+
+// replace writes a record anew under the version that it has: what is bound to
+// that holds on.
+func (w *writing) replace(key string, version int64, body any) error {
+	place, err := w.body(body)
+	if err != nil {
+		return err
+	}
+	w.plan.Records = append(w.plan.Records, record{Key: w.key(key), Version: version, Body: place, Same: true})
 	return nil
 }
 

@@ -17,9 +17,9 @@
 --   seen      {k, min, max, from, slots}: of the room's slots that start within
 --             min and max and end after from, in seconds, none but these may be
 --             there, each as "start stop:id"
---   records   {k, v, body, ttl}: a hash {v, body}; v is the version it must
+--   records   {k, v, body, ttl, same}: a hash {v, body}; v is the version it must
 --             have (0: it must not be there, -1: whatever), body is its place
---             in ARGV, false deletes
+--             in ARGV, false deletes; with same the version stays
 --   over      {from, to}: buckets that are past: nobody asks for them any more
 --   free      {k, member, from, to, heads}: slots given back
 --   take      {k, start, stop, member, from, to, heads}: slots taken; start and
@@ -206,7 +206,7 @@ for _, r in ipairs(plan.records) do
   if not r.body then
     redis.call('DEL', KEYS[r.k])
   elseif r.v >= 0 then
-    redis.call('HSET', KEYS[r.k], 'v', r.v + 1, 'body', ARGV[r.body])
+    redis.call('HSET', KEYS[r.k], 'v', r.v + (r.same and 0 or 1), 'body', ARGV[r.body])
   else
     redis.call('HSET', KEYS[r.k], 'body', ARGV[r.body])
     redis.call('HINCRBY', KEYS[r.k], 'v', 1)
