@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/redis/go-redis/v9"
 
@@ -121,28 +122,40 @@ func (p *Point) Wipe(ctx context.Context, t Traces, person int64) error {
 		return fmt.Errorf("wipe traces of a person: %w", err)
 	}
 	for _, lane := range []chat.Lane{chat.Reply, chat.Broadcast} {
-		if err := p.store.drop(ctx, Outbox(p.space.ID, lane), person); err != nil {
+		if err := p.drop(ctx, lane, t.Broadcasts, person); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Unanswered says whether answers to a person wait to be sent.
+// Unanswered says whether answers to a person wait to be sent, or anything else
+// is on its way to them: what becomes of it is written when it arrives.
 func (p *Point) Unanswered(ctx context.Context, person int64) (bool, error) {
 	items, of := p.keys.outbox(chat.Reply)[3], dec(person)
 	n, err := p.store.rdb.ZLexCount(ctx, items, "["+of+":", "["+of+";").Result()
 	if err != nil {
 		return false, fmt.Errorf("count what waits for a person: %w", err)
 	}
-	return n > 0, nil
+	err = p.store.rdb.ZScore(ctx, p.keys.outbox(chat.Broadcast)[1], of).Err()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return false, fmt.Errorf("look for what is on its way to a person: %w", err)
+	}
+	return n > 0 || err == nil, nil
 }
 
 var dropScript = loadScript("queue_drop")
 
-// drop removes what waits for a chat in a queue.
-func (s *Store) drop(ctx context.Context, q Queue, chat int64) error {
-	r := s.run(ctx, call{dropScript, queueKeys(q.prefix), []any{chat}})
+// drop removes what waits for a chat in a lane. The broadcasts that go on do not
+// wait for it: it counts as not sent.
+func (p *Point) drop(ctx context.Context, lane chat.Lane, casts []space.Broadcast, person int64) error {
+	keys, args := p.keys.outbox(lane), []any{person, int(broadcastKept / time.Second)}
+	for _, b := range casts {
+		if b.Ended.IsZero() {
+			keys, args = append(keys, p.keys.tally(b.ID)), append(args, b.ID)
+		}
+	}
+	r := p.store.run(ctx, call{dropScript, keys, args})
 	if r.Err() != nil {
 		return fmt.Errorf("drop items of a chat: %w", r.Err())
 	}
