@@ -92,13 +92,13 @@ type (
 		State  string `json:"state"`
 		slotData
 		space.Event
-		Community string          `json:"community,omitempty"`
-		Series    string          `json:"series,omitempty"`
-		Made      time.Time       `json:"made"`
-		Roles     []string        `json:"your_part,omitempty"`
-		Decision  *decisionData   `json:"decision,omitempty"`
-		Remarks   []remarkData    `json:"remarks,omitempty"`
-		Change    *space.Proposal `json:"change,omitempty"`
+		Community string        `json:"community,omitempty"`
+		Series    string        `json:"series,omitempty"`
+		Made      time.Time     `json:"made"`
+		Roles     []string      `json:"your_part,omitempty"`
+		Decision  *decisionData `json:"decision,omitempty"`
+		Remarks   []remarkData  `json:"remarks,omitempty"`
+		Change    *changeData   `json:"change,omitempty"`
 	}
 
 	remarkData struct {
@@ -122,12 +122,30 @@ type (
 		Want      space.Want  `json:"wants"`
 		Joined    time.Time   `json:"joined"`
 		Offer     *slotData   `json:"offer,omitempty"`
-		Lifted    *space.Lift `json:"put_first,omitempty"`
+		Lifted    *remarkData `json:"put_first,omitempty"`
 	}
 
 	logData struct {
-		Booking string `json:"booking"`
-		space.Entry
+		Booking string    `json:"booking"`
+		At      time.Time `json:"at"`
+		By      string    `json:"by,omitempty"`
+		From    string    `json:"from,omitempty"`
+		To      string    `json:"to"`
+		Slot    slotData  `json:"slot"`
+		Was     *slotData `json:"was,omitempty"`
+		Wanted  *slotData `json:"wanted,omitempty"`
+		Answer  string    `json:"answer,omitempty"`
+		Heir    string    `json:"handed_to,omitempty"`
+		Reason  string    `json:"reason,omitempty"`
+	}
+
+	// changeData is a change that was asked for.
+	changeData struct {
+		slotData
+		space.Event
+		By       string        `json:"by"`
+		At       time.Time     `json:"at"`
+		Decision *decisionData `json:"decision,omitempty"`
 	}
 
 	seriesData struct {

@@ -81,7 +81,7 @@ func (t *turn) dataOfHistory(d *pointData, h store.History) {
 	eraser := space.EraserOf(space.Party{ID: me})
 	for _, line := range h.Log {
 		if _, named := eraser.Entry(space.Booking{}, line); named {
-			d.Log = append(d.Log, logData{h.ID, line})
+			d.Log = append(d.Log, t.logData(h.ID, line))
 		}
 	}
 	_, named := eraser.Booking(h.Booking)
@@ -96,11 +96,42 @@ func (t *turn) dataOfHistory(d *pointData, h store.History) {
 // bookingData is a booking of their own.
 func (t *turn) bookingData(b space.Booking) bookingData {
 	d := bookingData{Number: b.ID, State: b.State.String(), slotData: t.slotData(b.Slot), Event: b.Event, Community: b.Community,
-		Series: b.Series, Made: b.Created, Remarks: remarksIn(b, func(space.Remark) bool { return true }), Change: b.Change}
-	if b.Decision != nil {
-		d.Decision = &decisionData{deciderName(t.say, *b.Decision), b.Decision.At, b.Decision.State.String(), b.Decision.Reason}
+		Series: b.Series, Made: b.Created, Remarks: remarksIn(b, func(space.Remark) bool { return true }), Change: t.changeData(b.Change)}
+	d.Decision = t.decisionData(b.Decision)
+	return d
+}
+
+// Of others the file has names, no ids.
+
+func (t *turn) decisionData(d *space.Decision) *decisionData {
+	if d == nil {
+		return nil
+	}
+	return &decisionData{deciderName(t.say, *d), d.At, d.State.String(), d.Reason}
+}
+
+func (t *turn) changeData(c *space.Proposal) *changeData {
+	if c == nil {
+		return nil
+	}
+	return &changeData{t.slotData(c.Slot), c.Event, c.By.Name, c.At, t.decisionData(c.Decision)}
+}
+
+func (t *turn) logData(booking string, l space.Entry) logData {
+	d := logData{Booking: booking, At: l.At, By: l.By.Name, From: l.From.String(), To: l.To.String(), Slot: t.slotData(l.Slot),
+		Was: t.slotAt(l.Was), Wanted: t.slotAt(l.Wanted), Answer: l.Answer.String(), Reason: l.Reason}
+	if l.Heir != nil {
+		d.Heir = l.Heir.Name
 	}
 	return d
+}
+
+func (t *turn) slotAt(s *space.Slot) *slotData {
+	if s == nil {
+		return nil
+	}
+	d := t.slotData(*s)
+	return &d
 }
 
 // partData is a booking of somebody else's, as far as it names them.

@@ -11,7 +11,10 @@ import (
 func (t *turn) dataOfWishes(d *pointData) error {
 	all, err := t.db.WishesOf(t.ctx, t.event.From.ID)
 	for _, w := range all {
-		one := wishData{Number: w.ID, State: w.State.String(), Event: w.Event, Community: w.Community, Want: w.Want, Joined: w.Created, Lifted: w.Lifted}
+		one := wishData{Number: w.ID, State: w.State.String(), Event: w.Event, Community: w.Community, Want: w.Want, Joined: w.Created}
+		if l := w.Lifted; l != nil {
+			one.Lifted = &remarkData{l.By.Name, l.At, l.Reason}
+		}
 		if w.Offer != nil {
 			offer := t.slotData(w.Offer.Slot)
 			one.Offer = &offer

@@ -76,7 +76,8 @@ func (h *house) settler(language string) *guest {
 	})
 	free := space.Slot{Room: "hall", Start: h.at(27, 18), End: h.at(27, 20)}
 	h.commit(store.Change{
-		Wishes: []store.WishChange{{After: space.Wish{ID: "wish2345", State: space.WishWaiting, Resident: me, Event: past.Event, Want: h.point.WantSlot(free), Created: h.now}},
+		Wishes: []store.WishChange{{After: space.Wish{ID: "wish2345", State: space.WishWaiting, Resident: me, Event: past.Event, Want: h.point.WantSlot(free), Created: h.now,
+			Lifted: &space.Lift{By: space.Party{ID: 918273, Name: "Admin", Username: "uAdmin"}, At: h.now, Reason: "#first"}}},
 			{After: space.Wish{ID: "wish3456", State: space.WishLeft, Resident: me, Event: past.Event, Want: h.point.WantSlot(free), Created: h.now}},
 			h.liftedBy(g, "wish4567", space.WishWaiting), h.liftedBy(g, "wish5678", space.WishLeft)},
 		Series: []store.SeriesChange{{After: space.Series{ID: "ser23456", Room: "zone", Event: past.Event, Resident: me, Created: h.now}}},
@@ -89,7 +90,10 @@ func (h *house) settler(language string) *guest {
 		Broadcasts: []store.BroadcastChange{{After: space.Broadcast{ID: "cast2345", By: space.Party{ID: 55, Name: "Oleg"}, Text: "Чай!", State: space.BroadcastSent, Total: 2, Handed: 2, Begun: h.now, Ended: h.now},
 			Recipients: []space.Recipient{{Chat: g.ID}, {Chat: 55}}}},
 	})
-	h.changes(past, func(b *space.Booking) { b.Series = "ser23456" })
+	h.changes(past, func(b *space.Booking) {
+		admin := space.Party{ID: 918273, Name: "Admin", Username: "uAdmin"}
+		b.Series, b.Change = "ser23456", &space.Proposal{Slot: b.Slot, Event: b.Event, By: me, At: h.now, Decision: &space.Decision{By: admin, At: h.now, State: space.Declined, Reason: "#works"}}
+	})
 	g.says("/settings")
 	return g
 }
@@ -182,8 +186,10 @@ func TestTheFileHasAllThatNamesThePersonAndIsReadByMachines(t *testing.T) {
 	if d.Profile == nil || d.Profile.Name != "Lidia" || d.Conversation == nil || d.Conversation.About != flowBook || len(d.Messages) == 0 || len(d.Log) == 0 {
 		t.Errorf("it says %s", g.files[0].Data)
 	}
-	if strings.Contains(string(g.files[0].Data), "Oleg") {
-		t.Errorf("it tells of others: %s", g.files[0].Data)
+	for _, others := range []string{"Oleg", "918273", "uAdmin"} {
+		if strings.Contains(string(g.files[0].Data), others) {
+			t.Errorf("it tells %s of others: %s", others, g.files[0].Data)
+		}
 	}
 }
 
