@@ -9,11 +9,9 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -50,8 +48,9 @@ var ErrNothingKept = errors.New("this Redis holds nothing of Samovar’s: there 
 // update that is handled meanwhile is in both, and is known as handled; the other
 // way round it would be in neither.
 func (s *Store) BackUp(ctx context.Context, out io.Writer, by string, now time.Time, told func(keys int)) (keys int, err error) {
-	b := &backup{store: s, sum: sha256.New(), told: told}
+	b := &backup{store: s, sum: sha256.New(), told: told, names: newKeyring()}
 	b.out = bufio.NewWriterSize(io.MultiWriter(out, b.sum), 1<<16)
+	defer func() { err = errors.Join(err, b.hush()) }()
 	head, err := b.head(ctx, by, now)
 	if err != nil {
 		return 0, err
@@ -78,8 +77,8 @@ type backup struct {
 	sum    hash.Hash
 	keys   int
 	told   func(keys int)
-	tags   []string // of Points and the like, in their order
-	single []string // keys without a tag
+	names  *keyring
+	writes *listener // hears names that are new; nil where Redis tells nothing
 }
 
 // head looks which tags and keys without one there are, and makes the first line.
@@ -96,27 +95,27 @@ func (b *backup) head(ctx context.Context, by string, now time.Time) (Backup, er
 	if err := b.find(ctx); err != nil {
 		return Backup{}, fmt.Errorf("list keys: %w", err)
 	}
-	return Backup{Samovar: "backup", Format: BackupFormat, Schema: schema, Points: b.tags, Made: now.UTC(), By: by}, nil
+	return Backup{Samovar: "backup", Format: BackupFormat, Schema: schema, Points: b.names.tags(), Made: now.UTC(), By: by}, nil
 }
 
-// find gathers the tags, and the keys that have none.
-func (b *backup) find(ctx context.Context) error {
-	tags, single := map[string]bool{}, map[string]bool{}
-	var one sync.Mutex // masters of a Cluster find at the same time
-	err := b.store.eachKey(ctx, "samovar:*", func(_ context.Context, name string) error {
-		one.Lock()
-		defer one.Unlock()
-		switch tag := tagOf(name); {
-		case passing(name), isInbox(tag):
-		case tag == "":
-			single[name] = true
-		default:
-			tags[tag] = true
-		}
+// find gathers the names of all keys, and listens from before it begins, so that
+// none is missed which is born meanwhile.
+func (b *backup) find(ctx context.Context) (err error) {
+	if b.writes, err = b.store.listen(ctx, b.names.add); err != nil && !errors.Is(err, errDeaf) {
+		return err
+	}
+	return b.store.eachKey(ctx, "samovar:*", func(_ context.Context, name string) error {
+		b.names.add(name)
 		return nil
 	})
-	b.tags, b.single = slices.Sorted(maps.Keys(tags)), slices.Sorted(maps.Keys(single))
-	return err
+}
+
+// hush ends the listening.
+func (b *backup) hush() error {
+	if b.writes == nil {
+		return nil
+	}
+	return b.writes.Close()
 }
 
 // tagOf is the tag of a key "samovar:{tag}:…", "" for none.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -22,7 +23,7 @@ func (b *backup) inboxes(ctx context.Context) error {
 
 // alone reads keys that belong to no others, some in a round trip.
 func (b *backup) alone(ctx context.Context) error {
-	for some := range slices.Chunk(b.single, 500) {
+	for some := range slices.Chunk(b.names.alone(), 500) {
 		calls := make([]call, len(some))
 		for i, name := range some {
 			calls[i] = call{snapshotScript, []string{name}, []any{""}}
@@ -40,14 +41,70 @@ func (b *backup) alone(ctx context.Context) error {
 	return nil
 }
 
+// tagged reads tag after tag, also one that was born since the first line was
+// written: an update for it may have been handled when the inboxes were read.
 func (b *backup) tagged(ctx context.Context) error {
-	for _, tag := range b.tags {
-		prefix := keysOf(tag).prefix
-		if err := b.snapshot(ctx, []string{prefix + "due"}, prefix+"*"); err != nil {
+	if b.writes != nil {
+		if err := b.writes.caughtUp(ctx); err != nil {
+			return err
+		}
+	}
+	for _, tag := range b.names.tags() {
+		if err := b.tag(ctx, tag); err != nil {
 			return fmt.Errorf("read Point %s: %w", tag, err)
 		}
 	}
 	return nil
+}
+
+// tries is how often keys may be born while a Point is read, until the script has
+// to look for them itself, through all keys of the server.
+const tries = 5
+
+// tag reads all keys of a tag as they are at one moment. Which there are is known
+// beforehand; where one more was written by the time the answer is here it may
+// have been there at that moment, and all is read anew.
+func (b *backup) tag(ctx context.Context, tag string) error {
+	for range tries {
+		answer, whole, err := b.known(ctx, tag)
+		if err != nil {
+			return err
+		}
+		if whole {
+			return b.write(answer)
+		}
+	}
+	prefix := keysOf(tag).prefix
+	return b.snapshot(ctx, []string{prefix + "due"}, prefix+"*")
+}
+
+// mostKeys is how many keys one call may name: Redis takes a million arguments.
+const mostKeys = 1_000_000
+
+// known reads the keys of a tag that are known, and says whether those are all.
+func (b *backup) known(ctx context.Context, tag string) (answer *redis.Cmd, whole bool, err error) {
+	if b.writes == nil {
+		return nil, false, nil
+	}
+	if err := b.writes.caughtUp(ctx); err != nil {
+		return nil, false, err
+	}
+	names := b.names.of(tag)
+	if len(names) > mostKeys {
+		return nil, false, nil
+	}
+	master, err := b.store.patient(ctx, names[0])
+	if err != nil {
+		return nil, false, err
+	}
+	if !b.writes.hears(master) {
+		return nil, false, errors.New("the Cluster has changed meanwhile: back up again")
+	}
+	answer = snapshotScript.RunRO(ctx, master, names, "")
+	if err := errors.Join(answer.Err(), b.writes.caughtUp(ctx)); err != nil {
+		return nil, false, err
+	}
+	return answer, len(b.names.of(tag)) == len(names), nil
 }
 
 // snapshot reads keys at one moment and writes them.

@@ -1,9 +1,10 @@
 -- Reads keys as they all are at one moment. It writes nothing, and so runs on a
 -- replica too.
--- KEYS: what is read; where ARGV[1] is given, one key of the tag that it names:
---       the others cannot be declared, since which there are is found in here.
---       All have the tag of KEYS[1], so that a Cluster keeps them together.
--- ARGV: a pattern, whose keys are read instead, or ''
+-- KEYS: what is read, of one tag, so that a Cluster keeps it together; where
+--       ARGV[1] is given, one key of the tag that it names: the others cannot be
+--       declared, since which there are is found in here.
+-- ARGV: a pattern, whose keys are read instead, or ''. All keys of the server are
+--       looked through for it: only where they cannot be known beforehand
 -- Returns of each key that is there its name, its type, when it expires (ms, -1
 -- for never) and what it holds: a string, a list, or a flat list of pairs; false
 -- for a type that is not known.
