@@ -25,12 +25,14 @@ const restoring = "restoring"
 // Restore writes a backup into an empty Redis: all of it, or, where the file is
 // not as it was written or Redis not empty, nothing. It calls told with how many
 // of how many keys are there by now. What expired in the meantime is left out by
-// Redis itself.
+// Redis itself, and updates that were handled while the backup was made by the
+// restore.
 //
 // Redis may fail in the middle. What is there then stays, marked, so that neither
 // a bot starts on it nor another restore does.
 func (s *Store) Restore(ctx context.Context, file io.ReadSeeker, told func(keys, of int)) (Backup, int, error) {
-	head, keys, err := CheckBackup(file)
+	updates := settled{}
+	head, keys, err := readBackup(file, updates.look)
 	if err != nil {
 		return head, 0, err
 	}
@@ -40,7 +42,7 @@ func (s *Store) Restore(ctx context.Context, file io.ReadSeeker, told func(keys,
 	if err := s.claimEmpty(ctx); err != nil {
 		return head, 0, err
 	}
-	r := restore{store: s, of: keys, told: told}
+	r := restore{store: s, of: keys, told: told, updates: updates}
 	if err := r.all(ctx, file); err != nil {
 		return head, r.done, fmt.Errorf("restore, with %d of %d keys written: %w; empty Redis (redis-cli flushdb) and restore anew", r.done, keys, err)
 	}
@@ -84,6 +86,8 @@ type restore struct {
 	some  []kept // to be written next
 	bytes int
 	done  int
+
+	updates settled // those that were handled are left out
 }
 
 // A pipeline ends with so many keys, or so many bytes.
@@ -111,9 +115,11 @@ func (r *restore) all(ctx context.Context, file io.Reader) error {
 func (r *restore) write(ctx context.Context) error {
 	_, err := r.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for _, k := range r.some {
-			if err := k.put(ctx, pipe); err != nil {
+			all, err := r.updates.without(k)
+			if err != nil {
 				return err
 			}
+			k.put(ctx, pipe, all)
 		}
 		return nil
 	})
@@ -129,19 +135,14 @@ func (r *restore) write(ctx context.Context) error {
 // atOnce is how many values one command takes, an even number.
 const atOnce = 2000
 
-// put writes the key by the commands of its type.
-func (k kept) put(ctx context.Context, pipe redis.Pipeliner) error {
-	all, err := k.content()
-	if err != nil {
-		return err
-	}
+// put writes what the key holds by the commands of its type.
+func (k kept) put(ctx context.Context, pipe redis.Pipeliner, all []any) {
 	for part := range slices.Chunk(all, atOnce) {
 		pipe.Do(ctx, append([]any{k.command(), k.Key}, k.inOrder(part)...)...)
 	}
 	if k.Expires != nil {
 		pipe.PExpireAt(ctx, k.Key, *k.Expires)
 	}
-	return nil
 }
 
 func (k kept) command() string {
