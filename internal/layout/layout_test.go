@@ -38,20 +38,22 @@ var may = map[string][]string{
 	"internal/web":         {},
 	"internal/contents":    {},
 	"internal/layout":      {},
-	"internal/simulate":    {"internal/lang", "internal/queue", "internal/space", "internal/store"},
 	"internal/chaos":       {"internal/chat", "internal/emulator", "internal/space"},
+	"internal/chart":       {},
+	"internal/simulate":    {"internal/chart", "internal/lang", "internal/queue", "internal/space", "internal/store"},
 	"internal/demo":        {"internal/chat", "internal/config", "internal/emulator", "internal/lang", "internal/redisserver", "internal/space", "internal/store"},
 }
 
 // alone are the packages that alone may import a library, by its path. The
 // bench's echo bot is what an engineer would write without all the rest;
-// contents only reads, for tests.
+// contents only reads, for tests; PostgreSQL is the bench's peer and nothing else.
 var alone = map[string][]string{
 	"github.com/go-telegram/bot": {"bot", "cmd/bench/echo"},
 	"github.com/redis/go-redis":  {"internal/store", "internal/contents"},
 	"github.com/go-redis/":       {"internal/store"},
 	"github.com/robfig/cron":     {"scheduler"},
 	"github.com/teambition/":     {"internal/recur"},
+	"github.com/jackc/":          {"cmd/bench"},
 }
 
 // pure are the packages that import nothing but the standard library.
