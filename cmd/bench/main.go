@@ -26,6 +26,7 @@ func main() {
 	only := flag.String("only", "reservations,replies,digest,announce,backup", "what to measure")
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each pair is measured")
 	flag.IntVar(&b.recipients, "recipients", 10_000, "how many get the announcement")
+	flag.StringVar(&b.charts, "charts", "", "the folder into which the peers' figures are drawn; none: they are not")
 	flag.Parse()
 	err := b.run(ctx, strings.Split(*only, ","))
 	stop()
@@ -40,7 +41,9 @@ type bench struct {
 	rounds     int
 	recipients int    // of the announcement
 	dir        string // where the programs that are measured stand
+	charts     string // the folder of the charts, "" for none
 	started    []*process
+	peers      []string // what else was measured, with its version
 	lines      []line
 }
 
@@ -59,7 +62,8 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup}} {
+	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup},
+		{"postgres", b.postgres}} {
 		if !slices.Contains(only, part.name) {
 			continue
 		}

@@ -32,8 +32,14 @@ type process struct {
 
 // start starts a program that was built, with variables added to the environment.
 func (b *bench) start(environ []string, name string, args ...string) (*process, error) {
-	p := &process{name: name, cmd: exec.Command(filepath.Join(b.dir, name), args...), said: &said{}}
-	p.cmd.Env = append(os.Environ(), environ...)
+	cmd := exec.Command(filepath.Join(b.dir, name), args...)
+	cmd.Env = append(os.Environ(), environ...)
+	return b.begin(name, cmd)
+}
+
+// begin starts any program.
+func (b *bench) begin(name string, cmd *exec.Cmd) (*process, error) {
+	p := &process{name: name, cmd: cmd, said: &said{}}
 	p.cmd.Stdout, p.cmd.Stderr = p.said, p.said
 	if err := p.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start %s: %w", p.name, err)

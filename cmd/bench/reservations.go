@@ -94,10 +94,15 @@ func reserveAt(ctx context.Context, url string, replicas int) (float64, error) {
 
 // byAll lets the clients do something once for each number from 0 on.
 func byAll(do func(i int64) error) error {
+	return byEach(func(_ int, i int64) error { return do(i) })
+}
+
+// byEach tells which client it is, too.
+func byEach(do func(client int, i int64) error) error {
 	var next atomic.Int64
-	return each(clients, func(int) error {
+	return each(clients, func(client int) error {
 		for i := next.Add(1) - 1; i < wanted; i = next.Add(1) - 1 {
-			if err := do(i); err != nil {
+			if err := do(client, i); err != nil {
 				return fmt.Errorf("number %d: %w", i, err)
 			}
 		}

@@ -33,7 +33,7 @@ func atMost(most float64) func(float64) bool   { return func(r float64) bool { r
 // print writes the table, with what it was measured on.
 func (b *bench) print(out io.Writer, took time.Duration) error {
 	w := bufio.NewWriter(out)
-	fmt.Fprintln(w, machine())
+	fmt.Fprintln(w, machine(b.peers))
 	fmt.Fprintf(w, "Medians of %d rounds, least–most in brackets; taken in %s.\n\n", b.rounds, took.Round(time.Second))
 	fmt.Fprintln(w, "| measure | Samovar | peer | Samovar / peer | aim | met |")
 	fmt.Fprintln(w, "| --- | --- | --- | --- | --- | --- |")
@@ -53,8 +53,9 @@ func (b *bench) print(out io.Writer, took time.Duration) error {
 	return nil
 }
 
-// machine says on what it was measured, and with which versions.
-func machine() string {
+// machine says on what it was measured, and with which versions, those of peers
+// last.
+func machine(peers []string) string {
 	_, redis, err := redisserver.Find()
 	if err != nil {
 		redis = "none"
@@ -67,7 +68,7 @@ func machine() string {
 	for _, module := range []string{"github.com/redis/go-redis/v9", "github.com/go-telegram/bot"} {
 		parts = append(parts, strings.TrimPrefix(module, "github.com/")+" "+version(module))
 	}
-	return strings.Join(parts, ", ") + "."
+	return strings.Join(append(parts, peers...), ", ") + "."
 }
 
 func kernel() string {
