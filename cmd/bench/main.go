@@ -26,6 +26,7 @@ func main() {
 	only := flag.String("only", "reservations,replies,digest,announce,backup", "what to measure")
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each pair is measured")
 	flag.IntVar(&b.recipients, "recipients", 10_000, "how many get the announcement")
+	flag.StringVar(&b.sizes, "sizes", defaultSizes, "at how many bookings growth is measured")
 	flag.StringVar(&b.charts, "charts", "", "the folder into which the peers' figures are drawn; none: they are not")
 	flag.Parse()
 	err := b.run(ctx, strings.Split(*only, ","))
@@ -41,6 +42,7 @@ type bench struct {
 	rounds     int
 	recipients int    // of the announcement
 	dir        string // where the programs that are measured stand
+	sizes      string // numbers of bookings
 	charts     string // the folder of the charts, "" for none
 	started    []*process
 	peers      []string // what else was measured, with its version
@@ -63,7 +65,7 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 		name    string
 		measure func(context.Context) error
 	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup},
-		{"postgres", b.postgres}} {
+		{"postgres", b.postgres}, {"growth", b.growth}} {
 		if !slices.Contains(only, part.name) {
 			continue
 		}
