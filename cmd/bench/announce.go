@@ -44,9 +44,9 @@ func (b *bench) announce(ctx context.Context) (err error) {
 	b.lines = append(b.lines, line{fmt.Sprintf("reply during an announcement, p50 / p99 of %d, ms", len(many.waits)),
 		fmt.Sprintf("%.0f / %.0f", milliseconds(quantile(many.waits, 0.5)), tail), "–", "–", "p99 < 100", tail < 100})
 	first, last := many.memory[0], many.memory[len(many.memory)-1]
-	grown := float64(last) / float64(first)
+	grown := last / first
 	b.lines = append(b.lines, line{"memory of samovar at the start, the middle and the end of it, MB",
-		fmt.Sprintf("%d / %d / %d", first, many.memory[len(many.memory)/2], last), "–", fmt.Sprintf("%.2f", grown), "≤ 1.25", grown <= 1.25})
+		fmt.Sprintf("%.0f / %.0f / %.0f", first, many.memory[len(many.memory)/2], last), "–", fmt.Sprintf("%.2f", grown), "≤ 1.25", grown <= 1.25})
 	refused := h.crowd.refused(http.StatusTooManyRequests)
 	b.lines = append(b.lines, line{"429 in all of this", fmt.Sprint(refused), "–", "–", "0", refused == 0})
 	return nil
@@ -67,7 +67,7 @@ type announced struct {
 	recipients, all int // all with what else was sent between the first and the last
 	from, to        time.Time
 	waits           []time.Duration // of who wrote meanwhile
-	memory          []int           // of the bot, in MB, from the start to the end
+	memory          []float64       // of the bot, in MB, from the start to the end
 }
 
 // announces sends an announcement to so many while others write so many texts a
@@ -167,7 +167,7 @@ func (a *announced) span(all []send) {
 }
 
 // memory is how much of it the program has resident, in MB.
-func (p *process) memory() (int, error) {
+func (p *process) memory() (float64, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
 		return 0, fmt.Errorf("read memory of %s: %w", p.name, err)
@@ -175,7 +175,7 @@ func (p *process) memory() (int, error) {
 	for one := range strings.Lines(string(status)) {
 		if number, is := strings.CutPrefix(one, "VmRSS:"); is {
 			kilobytes, err := strconv.Atoi(strings.Fields(number)[0])
-			return kilobytes / 1024, err
+			return float64(kilobytes) / 1024, err
 		}
 	}
 	return 0, fmt.Errorf("read memory of %s: /proc does not say", p.name)

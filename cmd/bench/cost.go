@@ -86,7 +86,7 @@ func (b *bench) costOfUpdates(ctx context.Context, out *tabwriter.Writer) (err e
 	if err := known(ctx, server); err != nil {
 		return err
 	}
-	samovar, err := b.serve(ctx, server, c, "SAMOVAR_TELEGRAM__LIMITS__PER_SECOND=1000000", "SAMOVAR_TELEGRAM__LIMITS__PER_CHAT_BURST=1000000")
+	samovar, err := b.serve(ctx, server, c, unlimited...)
 	if err != nil {
 		return err
 	}

@@ -116,10 +116,15 @@ func (s *status) WriteHeader(code int) {
 	s.ResponseWriter.WriteHeader(code)
 }
 
-// chatIn finds the chat in a form as go-telegram/bot sends it.
+// chatIn finds the chat in a form as go-telegram/bot sends it, or in JSON as
+// grammY does.
 func chatIn(body []byte) int64 {
-	_, rest, _ := bytes.Cut(body, []byte("name=\"chat_id\"\r\n\r\n"))
+	_, rest, form := bytes.Cut(body, []byte("name=\"chat_id\"\r\n\r\n"))
 	number, _, _ := bytes.Cut(rest, []byte("\r\n"))
+	if !form {
+		_, rest, _ = bytes.Cut(body, []byte(`"chat_id":`))
+		number = rest[:max(bytes.IndexAny(rest, ",}"), 0)]
+	}
 	id, _ := strconv.ParseInt(string(number), 10, 64) // 0 where it is none: nobody waits there
 	return id
 }

@@ -65,7 +65,7 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 		name    string
 		measure func(context.Context) error
 	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup},
-		{"postgres", b.postgres}, {"growth", b.growth}} {
+		{"postgres", b.postgres}, {"grammy", b.grammy}, {"startup", b.startup}, {"growth", b.growth}} {
 		if !slices.Contains(only, part.name) {
 			continue
 		}

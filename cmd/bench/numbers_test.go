@@ -51,4 +51,11 @@ func TestTheChatOfAMessageIsFoundInItsForm(t *testing.T) {
 	if got := chatIn(form); got != -1001700000001 {
 		t.Errorf("chat %d", got)
 	}
+	for body, want := range map[string]int64{
+		`{"chat_id":1000,"text":"да"}`: 1000, `{"text":"да","chat_id":-7}`: -7, `{"chat_id":12`: 0, `{}`: 0, ``: 0,
+	} {
+		if got := chatIn([]byte(body)); got != want {
+			t.Errorf("chat %d of %s", got, body)
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"samovar/internal/emulator"
@@ -18,18 +19,28 @@ const (
 	asked     = "/help"
 )
 
-// contest is Samovar and the echo bot, each before a crowd of its own, ready to
+// unlimited is for where there are no limits, so none to keep.
+var unlimited = []string{"SAMOVAR_TELEGRAM__LIMITS__PER_SECOND=1000000", "SAMOVAR_TELEGRAM__LIMITS__PER_CHAT_BURST=1000000"}
+
+// contest is Samovar and another bot, each before a crowd of its own, ready to
 // be asked in turns.
 type contest struct {
 	redis      *redisserver.Server
 	ours, peer *crowd
 	samovar    *process
-	echo       *process
+	other      *process
+}
+
+// rival starts the other bot before a crowd; it gives the same answer.
+type rival func(b *bench, peer *crowd, same string) (*process, error)
+
+func echo(b *bench, peer *crowd, same string) (*process, error) {
+	return b.start(nil, "echo", peer.url, peer.tg.Token(), same)
 }
 
 // replies compares Samovar's answers with an echo bot's.
 func (b *bench) replies(ctx context.Context) (err error) {
-	c, err := b.meet(ctx)
+	c, err := b.meet(ctx, echo)
 	if err != nil {
 		return err
 	}
@@ -47,7 +58,7 @@ func (b *bench) replies(ctx context.Context) (err error) {
 }
 
 // meet starts both bots.
-func (b *bench) meet(ctx context.Context) (c *contest, err error) {
+func (b *bench) meet(ctx context.Context, other rival) (c *contest, err error) {
 	c = &contest{}
 	if c.redis, err = durable(); err != nil {
 		return nil, err
@@ -61,8 +72,6 @@ func (b *bench) meet(ctx context.Context) (c *contest, err error) {
 	if err := known(ctx, c.redis); err != nil {
 		return nil, err
 	}
-	// No limits there, so none to keep.
-	unlimited := []string{"SAMOVAR_TELEGRAM__LIMITS__PER_SECOND=1000000", "SAMOVAR_TELEGRAM__LIMITS__PER_CHAT_BURST=1000000"}
 	if c.samovar, err = b.serve(ctx, c.redis, c.ours, unlimited...); err != nil {
 		return nil, err
 	}
@@ -70,10 +79,10 @@ func (b *bench) meet(ctx context.Context) (c *contest, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.echo, err = b.start(nil, "echo", c.peer.url, c.peer.tg.Token(), same); err != nil {
+	if c.other, err = other(b, c.peer, same); err != nil {
 		return nil, err
 	}
-	return c, c.peer.awaitBot(ctx, c.echo)
+	return c, c.peer.awaitBot(ctx, c.other)
 }
 
 // known writes the crowd into the store as people who know the bot.
@@ -113,20 +122,25 @@ func (c *crowd) answered(ctx context.Context, text string) (string, error) {
 	return string(out), nil
 }
 
-// serve starts Samovar as who runs it does, before a crowd.
+// serve starts Samovar before a crowd, and waits until it asks for updates.
 func (b *bench) serve(ctx context.Context, redis *redisserver.Server, c *crowd, environ ...string) (*process, error) {
-	environ = append(environ, "SAMOVAR_REDIS__URL="+redis.URL(), "SAMOVAR_TELEGRAM__API_URL="+c.url,
-		"SAMOVAR_TELEGRAM__TOKEN="+c.tg.Token(), "SAMOVAR_WEB__LISTEN=", "SAMOVAR_LOG__LEVEL=warn", "SAMOVAR_FLOOD__PER_MINUTE=0")
-	p, err := b.start(environ, "samovar", "serve", "--config", exampleConfig)
+	p, err := b.launch(redis, c, environ...)
 	if err != nil {
 		return nil, err
 	}
 	return p, c.awaitBot(ctx, p)
 }
 
+// launch starts Samovar as who runs it does.
+func (b *bench) launch(redis *redisserver.Server, c *crowd, environ ...string) (*process, error) {
+	environ = append(slices.Clone(environ), "SAMOVAR_REDIS__URL="+redis.URL(), "SAMOVAR_TELEGRAM__API_URL="+c.url,
+		"SAMOVAR_TELEGRAM__TOKEN="+c.tg.Token(), "SAMOVAR_WEB__LISTEN=", "SAMOVAR_LOG__LEVEL=warn", "SAMOVAR_FLOOD__PER_MINUTE=0")
+	return b.start(environ, "samovar", "serve", "--config", exampleConfig)
+}
+
 // part ends it.
 func (c *contest) part() error {
-	err := stopAll(c.samovar, c.echo)
+	err := stopAll(c.samovar, c.other)
 	c.ours.leave()
 	c.peer.leave()
 	c.redis.Stop()

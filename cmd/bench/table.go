@@ -27,6 +27,13 @@ func (b *bench) compare(what, format string, p pairs, aim string, met func(ratio
 		spread("%.2f", p.ratios()), aim, met != nil && met(median(p.ratios()))})
 }
 
+// absolute adds a line about pairs of which ours alone must keep within a bound;
+// the peer is there to compare.
+func (b *bench) absolute(what, format string, p pairs, most float64) {
+	b.lines = append(b.lines, line{what, spread(format, p.ours), spread(format, p.peer), spread("%.2f", p.ratios()),
+		fmt.Sprintf("≤ "+format, most), median(p.ours) <= most})
+}
+
 func atLeast(least float64) func(float64) bool { return func(r float64) bool { return r >= least } }
 func atMost(most float64) func(float64) bool   { return func(r float64) bool { return r <= most } }
 
