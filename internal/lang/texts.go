@@ -7,6 +7,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -37,32 +38,54 @@ func load(files fs.FS) (*Texts, error) {
 	for _, tag := range Tags() {
 		t.keys[tag] = map[string]*i18n.Message{}
 	}
-	for _, name := range names {
-		if err := t.read(files, name); err != nil {
-			return nil, fmt.Errorf("read texts %s: %w", path.Base(name), err)
+	for i, one := range readAll(files, names) {
+		if err := t.addAll(one); err != nil {
+			return nil, fmt.Errorf("read texts %s: %w", path.Base(names[i]), err)
 		}
 	}
 	return t, nil
 }
 
-// read adds the messages of one file.
-func (t *Texts) read(files fs.FS, name string) error {
+// feature is what one file says.
+type feature struct {
+	tag      Tag
+	messages []*i18n.Message
+	err      error
+}
+
+// readAll reads the files, all at the same time: to parse them is most of what a
+// start of the program takes.
+func readAll(files fs.FS, names []string) []feature {
+	all := make([]feature, len(names))
+	var read sync.WaitGroup
+	for i, name := range names {
+		read.Go(func() { all[i] = readOne(files, name) })
+	}
+	read.Wait()
+	return all
+}
+
+func readOne(files fs.FS, name string) feature {
 	tag, err := tagOf(name)
 	if err != nil {
-		return err
+		return feature{err: err}
 	}
 	content, err := fs.ReadFile(files, name)
 	if err != nil {
-		return err
+		return feature{err: err}
 	}
 	messages, err := i18n.ParseMessageBytes(content, func(data []byte, into any) error {
 		return yaml.Unmarshal(data, into)
 	})
-	if err != nil {
-		return err
+	return feature{tag, messages, err}
+}
+
+func (t *Texts) addAll(f feature) error {
+	if f.err != nil {
+		return f.err
 	}
-	for _, m := range messages {
-		if err := t.add(tag, m); err != nil {
+	for _, m := range f.messages {
+		if err := t.add(f.tag, m); err != nil {
 			return err
 		}
 	}
@@ -83,7 +106,7 @@ func (t *Texts) add(tag Tag, m *i18n.Message) error {
 		}
 	}
 	t.keys[tag][m.ID] = m
-	return t.bundle.AddMessages(language.Make(string(tag)), complete(*m))
+	return t.bundle.AddMessages(language.Make(string(tag)), complete(tag, *m))
 }
 
 // forms lists the plural forms that a message gives.
@@ -101,9 +124,10 @@ func forms(m *i18n.Message) map[string]string {
 }
 
 // complete fills the forms a message does without, as a plain one does of all,
-// so that a count can be passed to it too.
-func complete(m i18n.Message) *i18n.Message {
-	for _, form := range []*string{&m.Zero, &m.One, &m.Two, &m.Few, &m.Many} {
+// so that a count can be passed to it too: those that its language has.
+func complete(tag Tag, m i18n.Message) *i18n.Message {
+	has := map[Tag][]*string{Russian: {&m.One, &m.Few, &m.Many}, English: {&m.One}}
+	for _, form := range has[tag] {
 		if *form == "" {
 			*form = m.Other
 		}
