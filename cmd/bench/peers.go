@@ -51,7 +51,7 @@ func (b *bench) postgres(ctx context.Context) error {
 // grammy compares Samovar's answers with those of a bot on grammY that keeps a
 // session a chat in a Redis of its own, as durable as ours.
 func (b *bench) grammy(ctx context.Context) (err error) {
-	g, err := b.installGrammy(ctx)
+	g, err := b.grammyBot(ctx)
 	if err != nil {
 		return err
 	}

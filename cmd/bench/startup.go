@@ -21,7 +21,7 @@ const (
 // reply that somebody waits for who wrote before, and the memory that is resident
 // by then, and once it has been busy.
 func (b *bench) startup(ctx context.Context) (err error) {
-	g, err := b.installGrammy(ctx)
+	g, err := b.grammyBot(ctx)
 	if err != nil {
 		return err
 	}
