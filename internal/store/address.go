@@ -16,6 +16,14 @@ import (
 // otherwise: enough that no worker waits for one.
 const connections = 100
 
+// What a connection buffers in either direction, in bytes: one for single calls,
+// and one of the few for several at a time. go-redis takes 32 and 128 KiB, which
+// with many connections is most of what the whole program has in memory.
+const (
+	alone    = 8 << 10
+	together = 32 << 10
+)
+
 // dial makes the client that a URL asks for. What it says of a wrong one never
 // repeats the URL, which may hold a password.
 func (s *Store) dial(address string) error {
@@ -44,6 +52,7 @@ func (s *Store) dialServer(address string) error {
 		return err
 	}
 	o.MaxRetries, o.PoolSize = never, poolSize(o.PoolSize)
+	o.ReadBufferSize, o.WriteBufferSize, o.PipelineReadBufferSize, o.PipelineWriteBufferSize = alone, alone, together, together
 	s.rdb = redis.NewClient(o)
 	return nil
 }
@@ -54,6 +63,7 @@ func (s *Store) dialSentinel(address string) error {
 		return err
 	}
 	o.MaxRetries, o.PoolSize = never, poolSize(o.PoolSize)
+	o.ReadBufferSize, o.WriteBufferSize, o.PipelineReadBufferSize, o.PipelineWriteBufferSize = alone, alone, together, together
 	s.rdb, s.sentinels = redis.NewFailoverClient(o), o
 	return nil
 }
@@ -69,6 +79,7 @@ func (s *Store) dialCluster(address string, u *url.URL) error {
 		return err
 	}
 	o.MaxRetries, o.PoolSize = never, poolSize(o.PoolSize)
+	o.ReadBufferSize, o.WriteBufferSize, o.PipelineReadBufferSize, o.PipelineWriteBufferSize = alone, alone, together, together
 	o.ClusterStateReloadInterval = lookAgain
 	s.rdb = redis.NewClusterClient(o)
 	return nil
