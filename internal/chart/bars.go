@@ -56,7 +56,7 @@ func (b Bars) Draw(out io.Writer) error {
 	b.mark(c, most)
 	y := top
 	for _, g := range b.Groups {
-		y = g.draw(c, y, most)
+		y = g.draw(c, y, most, b.Aim != 0)
 	}
 	c.Text(b.Note, 40, b.height()-24, Ink)
 	return c.Save(out)
@@ -102,8 +102,9 @@ func (b Bars) mark(c *Canvas, most float64) {
 	c.TextTo(b.AimIs, x, top-20, Ink)
 }
 
-// draw puts the group at a height, and returns where the next one begins.
-func (g Group) draw(c *Canvas, y int, most float64) int {
+// draw puts the group at a height, and returns where the next one begins. What is
+// written stands at the end of each bar, or beyond the line of the aim.
+func (g Group) draw(c *Canvas, y int, most float64, aims bool) int {
 	if g.Name != "" {
 		c.Text(g.Name, 40, y+heading-14, Ink)
 		y += heading
@@ -112,6 +113,9 @@ func (g Group) draw(c *Canvas, y int, most float64) int {
 		end := left + max(length(one.Value, most), 1)
 		c.Fill(image.Rect(left, y, end, y+barThick), one.color())
 		c.TextTo(one.Name, left-14, y+20, Ink)
+		if aims {
+			end = right
+		}
 		c.Text(one.Text, end+10, y+20, Ink)
 		y += barPitch
 	}
