@@ -2,6 +2,7 @@
 # make test     all tests, with the race detector, on a real redis-server
 # make check    what CI runs: format, vet, lint and govulncheck where they can be had, tests
 # make bench    the numbers of docs/benchmarks.md, and the time to an offer of docs/queue.md
+# make bench-peers  beside PostgreSQL and a grammY bot, at a thousand bookings and a million; draws its charts
 # make chaos-weeks  four weeks of three processes that are killed again and again
 # make chaos    everything fails, again and again, and nothing may be lost: docs/reliability.md
 #               (SEED=7 FAULTS=1000 UPDATES=100000 for the long form)
@@ -12,7 +13,7 @@
 
 GO ?= go
 
-.PHONY: build demo test check fuzz bench chaos chaos-weeks fmt need deb container-check
+.PHONY: build demo test check fuzz bench bench-peers chaos chaos-weeks fmt need deb container-check
 
 build:
 	$(GO) build -trimpath -o samovar ./cmd/samovar
@@ -41,6 +42,10 @@ bench:
 fuzz:
 	@scripts/need.sh redis-server
 	@GO="$(GO)" scripts/fuzz.sh
+
+bench-peers:
+	@scripts/need.sh redis-server npm
+	@$(GO) run ./cmd/bench -only postgres,grammy,startup,growth -charts docs
 
 chaos-weeks:
 	@scripts/need.sh redis-server
