@@ -201,7 +201,7 @@ func outcome(answer any, takes []take) error {
 func Transient(err error) bool {
 	for _, passing := range []error{
 		context.Canceled, context.DeadlineExceeded, io.EOF, io.ErrUnexpectedEOF,
-		redis.ErrClosed, redis.ErrPoolTimeout, redis.ErrPoolExhausted, errUnreplicated,
+		redis.ErrClosed, redis.ErrPoolTimeout, redis.ErrPoolExhausted, errUnreplicated, errReplaced,
 	} {
 		if errors.Is(err, passing) {
 			return true

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -194,5 +195,18 @@ func TestAMessageWhoseAnswerAClusterLosesIsNotPutTwice(t *testing.T) {
 	b, err := s.Backlog(t.Context(), Outbox("lossy", chat.Reply), monday)
 	if err != nil || b.Items != 2 {
 		t.Errorf("%d messages wait, %v", b.Items, err)
+	}
+}
+
+func TestAMasterThatBecameAReplicaIsSaidToBeReplaced(t *testing.T) {
+	replica := redisserver.ForTest(t)
+	host, port, _ := strings.Cut(redisserver.ForTest(t).Addr(), ":")
+	if _, err := replica.Ask("REPLICAOF", host, port); err != nil {
+		t.Fatal(err)
+	}
+	p := replicatedPoint(t, replica.URL())
+	_, err := p.store.Claim(t.Context(), "me", []Ask{{Queue: Inbox(1), Most: 1}}, monday)
+	if !errors.Is(err, errReplaced) || !Transient(err) || strings.Count(err.Error(), "WAIT") != 1 {
+		t.Errorf("it says %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -12,6 +13,10 @@ import (
 // errUnreplicated: too few replicas have what was written, or was read. It may
 // be written all the same: as after a lost answer, who calls asks again.
 var errUnreplicated = errors.New("too few replicas have it")
+
+// errReplaced: another took the place of this master, which learned of it while
+// somebody waited.
+var errReplaced = errors.New("it is no longer the master")
 
 // replicatedWithin is how long replicas may take.
 const replicatedWithin = time.Second
@@ -50,13 +55,17 @@ func (r replicated) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Pr
 		}
 		wait := redis.NewIntCmd(ctx, "wait", r.replicas, replicatedWithin.Milliseconds())
 		err := next(ctx, append(slices.Clip(cmds), wait))
-		if missing := r.missing(wait); missing != nil {
-			for _, cmd := range cmds {
-				if cmd.Err() == nil {
-					cmd.SetErr(missing)
-				}
+		missing := r.missing(wait)
+		if missing == nil {
+			return err
+		}
+		for _, cmd := range cmds {
+			if cmd.Err() == nil {
+				cmd.SetErr(missing)
 			}
-			return errors.Join(err, missing)
+		}
+		if err == nil || errors.Is(err, wait.Err()) {
+			return missing
 		}
 		return err
 	}
@@ -64,7 +73,11 @@ func (r replicated) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Pr
 
 // missing is what a WAIT that did not reach its number means.
 func (r replicated) missing(wait *redis.IntCmd) error {
-	if err := wait.Err(); err != nil {
+	err := wait.Err()
+	if redis.HasErrorPrefix(err, "WAIT cannot be used with replica") || redis.HasErrorPrefix(err, "UNBLOCKED") {
+		return fmt.Errorf("%w: %w", errReplaced, err)
+	}
+	if err != nil {
 		return err
 	}
 	if wait.Val() < int64(r.replicas) {
