@@ -114,6 +114,28 @@ func (c *Cluster) MasterOf(slot int) *Server {
 	return nil
 }
 
+// Shards are the servers that keep the same: a master as it began, and its
+// replicas.
+func (c *Cluster) Shards() (all [][]*Server) {
+	each := len(c.Replicas) / len(c.Masters)
+	for i, master := range c.Masters {
+		all = append(all, append([]*Server{master}, c.Replicas[i*each:(i+1)*each]...))
+	}
+	return all
+}
+
+// Addrs are where its servers listen.
+func (c *Cluster) Addrs() []string { return append(addrsOf(c.Masters), addrsOf(c.Replicas)...) }
+
+// Rejoin starts a node that was killed after one of its replicas took its
+// place, and waits until it follows that.
+func (c *Cluster) Rejoin(s *Server) error {
+	if err := s.Restart(); err != nil {
+		return err
+	}
+	return s.Follows()
+}
+
 // URL is its address as go-redis reads it: one node, and the others to ask
 // should that be gone.
 func (c *Cluster) URL() string {

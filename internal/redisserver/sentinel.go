@@ -1,6 +1,7 @@
 package redisserver
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -47,7 +48,7 @@ func (w *Watched) startServers(replicas int, o Options) error {
 	for i := range 1 + replicas {
 		one := o
 		if i > 0 {
-			one.Config = append(slices.Clone(o.Config), "replicaof", fmt.Sprintf("127.0.0.1 %d", w.Servers[0].options.Port))
+			one.Config = replicaOf(o.Config, w.Servers[0])
 		}
 		server, err := Start(one)
 		if err != nil {
@@ -121,13 +122,25 @@ func (w *Watched) URL() string {
 
 // Master is the server that is the master now, by its own word; nil while none
 // says so.
-func (w *Watched) Master() *Server {
-	for _, s := range w.Servers {
-		if role, err := s.Ask("INFO", "replication"); err == nil && strings.Contains(role, "role:master") {
-			return s
-		}
+func (w *Watched) Master() *Server { return MasterAmong(w.Servers, nil) }
+
+// Addrs are where its servers listen, and its Sentinels.
+func (w *Watched) Addrs() []string {
+	return append(addrsOf(w.watchers), addrsOf(w.Servers)...)
+}
+
+// Rejoin starts a server that was killed as a replica of what is the master
+// now, and waits until it follows.
+func (w *Watched) Rejoin(s *Server) error {
+	master := MasterAmong(w.Servers, s)
+	if master == nil {
+		return errors.New("rejoin a master: there is none")
 	}
-	return nil
+	s.replicates(master)
+	if err := s.Restart(); err != nil {
+		return err
+	}
+	return s.Follows()
 }
 
 // Stop ends all of it, the Sentinels first.
