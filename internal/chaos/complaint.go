@@ -13,6 +13,7 @@ var never = []string{"panic", "DATA RACE", "update dropped", "message dropped", 
 // outages are the words by which an error says that Redis or Telegram was away.
 var outages = []string{"connection refused", "connection reset", "broken pipe", "EOF", "i/o timeout", "deadline exceeded",
 	"context canceled", "LOADING", "OOM command", "MISCONF", "use of closed", "pool timeout", "NOSCRIPT",
+	"CLUSTERDOWN", "UNBLOCKED", "READONLY", "NOREPLICAS", "too few replicas have it", "no longer the master", "all sentinels specified",
 	"retry after", "Too Many Requests", "server: ", "network: ", "conflict: ", "terminated by other", "Bad Gateway", "unexpected"}
 
 // Complaints are the lines of a log that no fault of a run explains. Told is

@@ -20,6 +20,8 @@ type Journal struct {
 	Answers map[int64]int // by update: how many messages its effect has
 	Due     []*Due
 	Writes  []Write
+
+	TakenBack int64 // bytes that were written, and struck out by failovers
 }
 
 // Due is a message that stood in an outbox.
@@ -60,6 +62,17 @@ func ReadJournal(dir string) (*Journal, error) {
 	r := &reading{Journal: NewJournal(), open: map[string]*Due{}}
 	if err := eachCommand(dir, r.read); err != nil {
 		return nil, err
+	}
+	return r.Journal, nil
+}
+
+// ReadHistories reads what scribes wrote down, each of one master of several.
+func ReadHistories(paths ...string) (*Journal, error) {
+	r := &reading{Journal: NewJournal(), open: map[string]*Due{}}
+	for _, path := range paths {
+		if err := eachIn(path, r.read); err != nil {
+			return nil, fmt.Errorf("read history: %w", err)
+		}
 	}
 	return r.Journal, nil
 }

@@ -39,15 +39,14 @@ type traits struct {
 	length bool // least and most are ms
 }
 
-// kinds is what there is to choose from. A server's failover and the loss of a
-// master need other servers than the one that a run has: they are named, so
-// that the report says that they are left out, and are chosen by nobody.
+// kinds is what there is to choose from. Which of them a run can have depends on
+// the Redis that it stands on: the others are left out of its plan.
 func kinds() map[Kind]traits {
 	return map[Kind]traits{
 		KillBot: {9, 0, 1500, true}, FreezeBot: {4, 50, 8000, true}, StopBot: {2, 0, 300, true},
 		KillRedis: {4, 0, 500, true}, StopRedis: {7, 50, 500, true}, FullRedis: {6, 50, 500, true}, FullDisk: {2, 100, 800, true},
 		SlowRedis: {8, 100, 500, true}, CutRedis: {8, 1, 6, false}, HangRedis: {6, 100, 8000, true},
-		Failover: {}, LoseMaster: {},
+		Failover: {14, 0, 1500, true}, LoseMaster: {14, 0, 1500, true},
 		TooMany: {6, 3, 15, false}, ServerError: {7, 2, 10, false}, Hang: {3, 1, 3, false}, HangDone: {3, 1, 2, false},
 		LostAnswer: {6, 1, 4, false}, LostPoll: {5, 1, 2, false},
 		Again: {7, 1, 8, false}, Twice: {5, 1, 3, false}, Shuffled: {4, 3, 20, false},

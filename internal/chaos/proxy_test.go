@@ -86,3 +86,26 @@ func TestASlowProxyDelaysRepliesAndLosesNone(t *testing.T) {
 		t.Errorf("it took %s", took)
 	}
 }
+
+func TestAProxyIsWhatOneServerNamesInPlaceOfAnother(t *testing.T) {
+	p, err := NewProxy("127.0.0.1:10001", "127.0.0.1:10002")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Close)
+	_, one, _ := net.SplitHostPort(p.doors[0].Addr().String())
+	_, two, _ := net.SplitHostPort(p.doors[1].Addr().String())
+	for said, want := range map[string]string{
+		"*2\r\n$9\r\n127.0.0.1\r\n$5\r\n10002\r\n":                "*2\r\n$9\r\n127.0.0.1\r\n$5\r\n" + two + "\r\n",
+		"$9\r\n127.0.0.1\r\n$4\r\nport\r\n$5\r\n10001\r\n":        "$9\r\n127.0.0.1\r\n$4\r\nport\r\n$5\r\n" + one + "\r\n",
+		"$9\r\n127.0.0.1\r\n:10001\r\n":                           "$9\r\n127.0.0.1\r\n:" + one + "\r\n",
+		"-MOVED 12 127.0.0.1:10002\r\n":                           "-MOVED 12 127.0.0.1:" + two + "\r\n",
+		"samovar 127.0.0.1 10001 127.0.0.1 10002":                 "samovar 127.0.0.1 " + one + " 127.0.0.1 " + two,
+		"redis://127.0.0.1:10001?addr=127.0.0.1:10002":            "redis://127.0.0.1:" + one + "?addr=127.0.0.1:" + two,
+		"$10001\r\nof 127.0.0.1:10003 and 127.0.0.1:100020 10002": "$10001\r\nof 127.0.0.1:10003 and 127.0.0.1:100020 10002",
+	} {
+		if got := string(p.Through([]byte(said))); got != want {
+			t.Errorf("%q became %q", said, got)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 // Report is what a run came to.
 type Report struct {
 	Seed      uint64
+	Redis     string // on what it ran: single, sentinel, cluster
 	Fsync     string
 	Took      time.Duration
 	Injected  map[Kind]int
@@ -17,8 +18,9 @@ type Report struct {
 	Updates   Updates
 	Messages  Messages
 	House     *House
-	InFlight  int // messages that may have come twice, by each fault
-	Unsure    int // and by lost answers
+	InFlight  int   // messages that may have come twice, by each fault
+	Unsure    int   // and by lost answers
+	TakenBack int64 // bytes that masters wrote and failovers took back
 	Stop      time.Duration
 	Amid      []string // the faults that began shortly before it or in it
 	Errors    int      // lines of the logs that a fault explains
@@ -47,7 +49,7 @@ func (r *Report) String() string {
 	line := func(name string, value any, words ...any) {
 		fmt.Fprintf(&t, "%-34s %10v  %s\n", name, value, fmt.Sprint(words...))
 	}
-	line("seed", r.Seed, "appendfsync ", r.Fsync)
+	line("seed", r.Seed, "Redis ", r.Redis, ", appendfsync ", r.Fsync)
 	line("faults injected", faults, "in ", r.Took.Round(time.Second))
 	for _, k := range Kinds() {
 		if why, out := r.LeftOut[k]; out {
@@ -68,6 +70,7 @@ func (r *Report) String() string {
 	line("messages doubled", m.Doubled, "bound ", r.Bound(), ": ", r.InFlight, " in flight at a fault, ", r.Unsure, " answers lost")
 	line("messages lost", m.Lost)
 	line("answers to presses due", m.Answers, m.TooLate, " came when nobody waited any more")
+	line("bytes taken back by failovers", r.TakenBack)
 	line("longest stop", r.Stop.Round(10*time.Millisecond), "nobody was answered, but that the bot is away; amid ", strings.Join(r.Amid, ", "))
 	line("errors logged, explained", r.Errors)
 	line("wrong in all", len(r.Wrong()))
