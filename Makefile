@@ -5,7 +5,7 @@
 # make bench-peers  beside PostgreSQL and a grammY bot, at a thousand bookings and a million; draws its charts
 # make chaos-weeks  four weeks of three processes that are killed again and again
 # make chaos    everything fails, again and again, and nothing may be lost: docs/reliability.md
-#               (SEED=7 FAULTS=1000 UPDATES=100000 for the long form)
+#               (SEED=7 FAULTS=1000 UPDATES=100000 for the long form, REDIS=sentinel or cluster)
 # make fuzz     every fuzz target for ten minutes, or FUZZTIME=30s each
 # make build    ./samovar
 # make deb      a Debian package in dist/
@@ -53,7 +53,7 @@ chaos-weeks:
 
 chaos:
 	@scripts/need.sh redis-server
-	@TEST_CHAOS_SEED=$(SEED) TEST_CHAOS_FAULTS=$(FAULTS) TEST_CHAOS_UPDATES=$(UPDATES) TEST_CHAOS_RATE=$(RATE) TEST_CHAOS_FSYNC=$(FSYNC) \
+	@TEST_CHAOS_SEED=$(SEED) TEST_CHAOS_FAULTS=$(FAULTS) TEST_CHAOS_UPDATES=$(UPDATES) TEST_CHAOS_RATE=$(RATE) TEST_CHAOS_FSYNC=$(FSYNC) TEST_CHAOS_REDIS=$(REDIS) \
 		$(GO) test -count 1 -timeout 120m -v -run TestWhateverFailsNothingIsLost ./cmd/samovar
 
 deb:

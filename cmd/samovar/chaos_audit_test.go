@@ -79,7 +79,7 @@ func (o *ordeal) expected() (wrong []string) {
 
 func (o *ordeal) journal() *chaos.Journal {
 	o.t.Helper()
-	j, err := chaos.ReadJournal(o.redis.Dir())
+	j, err := o.footing.journal()
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -100,9 +100,9 @@ func (o *ordeal) audited() *chaos.Report {
 	house.Asked(o.acts.asked, o.acts.granted)
 	house.Empty()
 	stop, began := o.arrivals.Stop(apart)
-	r := &chaos.Report{Seed: o.size.seed, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
+	r := &chaos.Report{Seed: o.size.seed, Redis: o.size.redis, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
 		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart),
-		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
+		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), TakenBack: journal.TakenBack, Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
 	for _, p := range o.all {
 		unexplained, told := chaos.Complaints(p.String())
 		r.Complaint = append(r.Complaint, unexplained...)

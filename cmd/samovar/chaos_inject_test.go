@@ -96,7 +96,7 @@ func (o *ordeal) needs(f chaos.Fault) string {
 	switch f.Kind {
 	case chaos.KillBot, chaos.FreezeBot, chaos.StopBot:
 		return fmt.Sprint("bot", f.Roll%replicas)
-	case chaos.KillRedis, chaos.StopRedis, chaos.FullRedis, chaos.FullDisk:
+	case chaos.KillRedis, chaos.StopRedis, chaos.FullRedis, chaos.FullDisk, chaos.Failover, chaos.LoseMaster:
 		return "redis"
 	case chaos.SlowRedis, chaos.HangRedis:
 		return fmt.Sprint("link", f.Roll%replicas)
@@ -124,11 +124,11 @@ func (o *ordeal) strikes(f chaos.Fault) spell {
 	switch f.Kind {
 	case chaos.KillBot, chaos.FreezeBot, chaos.StopBot:
 		return o.hitsBot(f.Kind, n)
-	case chaos.KillRedis, chaos.StopRedis, chaos.FullRedis, chaos.FullDisk:
+	case chaos.KillRedis, chaos.StopRedis, chaos.FullRedis, chaos.FullDisk, chaos.Failover, chaos.LoseMaster:
 		if f.Kind != chaos.StopRedis {
 			o.inFlight += o.flying()
 		}
-		return o.hitsRedis(f.Kind)
+		return o.footing.hit(f)
 	case chaos.SlowRedis:
 		o.proxies[n].Slow(time.Duration(5+f.Roll%60) * time.Millisecond)
 		return spell{end: func() { o.proxies[n].Slow(0) }}
@@ -171,43 +171,6 @@ func (p *process) hasEnded() bool {
 		return true
 	default:
 		return false
-	}
-}
-
-// hitsRedis kills, stops or fills it.
-func (o *ordeal) hitsRedis(kind chaos.Kind) spell {
-	o.t.Helper()
-	switch kind {
-	case chaos.KillRedis:
-		o.redis.Kill()
-		return spell{end: o.redisReturns}
-	case chaos.StopRedis:
-		o.redis.Pause()
-		return spell{end: o.redis.Resume}
-	case chaos.FullRedis:
-		o.maxmemory("1mb")
-		return spell{end: func() { o.maxmemory("0") }}
-	}
-	o.disk.fill()
-	return spell{end: func() {
-		o.disk.clear()
-		if o.size.fsync == "always" {
-			o.redisReturns() // it ends rather than answer what it could not write down
-		}
-	}}
-}
-
-func (o *ordeal) redisReturns() {
-	o.t.Helper()
-	if err := o.redis.Restart(); err != nil {
-		o.t.Fatal(err)
-	}
-}
-
-func (o *ordeal) maxmemory(bytes string) {
-	o.t.Helper()
-	if err := o.rdb.ConfigSet(o.ctx, "maxmemory", bytes).Err(); err != nil {
-		o.t.Fatal(err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"strconv"
 	"sync"
@@ -17,6 +18,7 @@ const (
 	chaosUpdates = "TEST_CHAOS_UPDATES"
 	chaosRate    = "TEST_CHAOS_RATE"
 	chaosFsync   = "TEST_CHAOS_FSYNC"
+	chaosRedis   = "TEST_CHAOS_REDIS"
 )
 
 // scale is how much there is to be of everything.
@@ -25,6 +27,7 @@ type scale struct {
 	faults, updates int
 	rate            int // updates a second that people are at most good for
 	fsync           string
+	redis           string // single, sentinel or cluster
 }
 
 func scaleFrom(environ func(string) string) scale {
@@ -36,10 +39,8 @@ func scaleFrom(environ func(string) string) scale {
 		return n
 	}
 	s := scale{seed: uint64(number(chaosSeed, int(time.Now().Unix()))), faults: number(chaosFaults, 33),
-		updates: number(chaosUpdates, 900), rate: number(chaosRate, 60), fsync: environ(chaosFsync)}
-	if s.fsync == "" {
-		s.fsync = "always"
-	}
+		updates: number(chaosUpdates, 900), rate: number(chaosRate, 60)}
+	s.fsync, s.redis = cmp.Or(environ(chaosFsync), "always"), cmp.Or(environ(chaosRedis), "single")
 	return s
 }
 
@@ -80,7 +81,7 @@ func TestWhateverFailsNothingIsLostAndNothingIsDoneTwice(t *testing.T) {
 func TestARunIsAsLongAsTheEnvironmentSays(t *testing.T) {
 	set := map[string]string{chaosSeed: "7", chaosFaults: "1000", chaosUpdates: "100000", chaosFsync: "everysec"}
 	got := scaleFrom(func(name string) string { return set[name] })
-	want := scale{seed: 7, faults: 1000, updates: 100000, rate: 60, fsync: "everysec"}
+	want := scale{seed: 7, faults: 1000, updates: 100000, rate: 60, fsync: "everysec", redis: "single"}
 	if got != want || got.long() != 30*time.Second {
 		t.Errorf("got %+v", got)
 	}

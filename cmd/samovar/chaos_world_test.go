@@ -16,7 +16,6 @@ import (
 	"samovar/internal/chaos"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
-	"samovar/internal/redisserver"
 	"samovar/internal/space"
 )
 
@@ -50,8 +49,8 @@ type ordeal struct {
 	size     scale
 	clock    sharedClock
 	where    *space.Point
-	brisk    *redis.Client // gives up soon: Redis may well be away
-	disk     *disk
+	footing  footing
+	brisk    redis.UniversalClient // gives up soon: Redis may well be away
 	proxies  []*chaos.Proxy
 	post     *postman
 	replicas []*replica
@@ -111,9 +110,8 @@ func newOrdeal(t *testing.T, size scale) *ordeal {
 	o := &ordeal{premises: &premises{t: t, ctx: ctx, texts: texts, config: write(t, "samovar.yaml", bustling)}, size: size,
 		clock: newSharedClock(t, time.Now()), arrivals: chaos.NewArrivals(),
 		turns: make(chan struct{}), enough: make(chan struct{}), injected: map[chaos.Kind]int{},
-		leftOut: map[chaos.Kind]string{chaos.Failover: "needs Redis Sentinel", chaos.LoseMaster: "needs a Redis Cluster"},
-		acts:    acts{asked: map[string]int64{}, granted: map[string]int64{}}}
-	o.opensRedis()
+		leftOut: map[chaos.Kind]string{}, acts: acts{asked: map[string]int64{}, granted: map[string]int64{}}}
+	o.stands()
 	o.opensTelegram()
 	for range replicas {
 		o.opensProxy()
@@ -132,25 +130,6 @@ func newOrdeal(t *testing.T, size scale) *ordeal {
 	return o
 }
 
-// opensRedis starts one that throws nothing away of what it wrote down, on a
-// small disk of its own where there may be one.
-func (o *ordeal) opensRedis() {
-	o.t.Helper()
-	dir := o.t.TempDir()
-	if o.size.fsync != "always" {
-		o.leftOut[chaos.KillRedis] = "loses what it answered, see docs/reliability.md"
-	}
-	var why string
-	if o.disk, why = newDisk(o.t, dir, o.size); o.disk == nil {
-		o.leftOut[chaos.FullDisk] = why
-	}
-	o.redis = redisserver.ForTest(o.t, redisserver.Options{Dir: dir, AppendOnly: true, Fsync: o.size.fsync, Config: []string{
-		"maxmemory-policy", "noeviction", "aof-disable-auto-gc", "yes", "auto-aof-rewrite-min-size", "16mb"}})
-	o.rdb = redis.NewClient(&redis.Options{Addr: o.redis.Addr()})
-	o.brisk = redis.NewClient(&redis.Options{Addr: o.redis.Addr(), MaxRetries: -1, DialerRetries: 1, ReadTimeout: 500 * time.Millisecond})
-	o.t.Cleanup(func() { _, _ = o.rdb.Close(), o.brisk.Close() })
-}
-
 func (o *ordeal) opensTelegram() {
 	o.t.Helper()
 	o.telegram = emulator.New(emulator.Options{Limits: emulator.Limits{Off: true}, CallsKept: 100, Heard: o.arrivals.Note, WebhookDelay: 50 * time.Millisecond})
@@ -159,13 +138,14 @@ func (o *ordeal) opensTelegram() {
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	o.environ = append(environ(o.redis.URL(), api, o.telegram.Token()), byClock+"="+o.clock.path,
+	o.environ = append(environ(o.footing.url(), api, o.telegram.Token()), byClock+"="+o.clock.path,
 		"SAMOVAR_TELEGRAM__LIMITS__PER_SECOND=2000", "SAMOVAR_TELEGRAM__LIMITS__PER_CHAT_BURST=1000")
+	o.environ = append(o.environ, o.footing.settings()...)
 }
 
 func (o *ordeal) opensProxy() {
 	o.t.Helper()
-	p, err := chaos.NewProxy(o.redis.Addr())
+	p, err := chaos.NewProxy(o.footing.addrs()...)
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -177,7 +157,7 @@ func (o *ordeal) opensProxy() {
 // wait for it.
 func (o *ordeal) starts(n int) {
 	o.t.Helper()
-	env := append(slices.Clone(o.environ), "SAMOVAR_WEB__LISTEN="+o.replicas[n].at, "SAMOVAR_REDIS__URL=redis://"+o.proxies[n].Addr()+"/0")
+	env := append(slices.Clone(o.environ), "SAMOVAR_WEB__LISTEN="+o.replicas[n].at, "SAMOVAR_REDIS__URL="+string(o.proxies[n].Through([]byte(o.footing.url()))))
 	if o.webhook {
 		env = append(env, o.post.environ()...)
 	}
