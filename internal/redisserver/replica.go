@@ -23,6 +23,12 @@ func MasterAmong(servers []*Server, except *Server) *Server {
 // Follows waits until the server is a replica that has what its master has.
 func (s *Server) Follows() error { return s.await("master_link_status:up", "INFO", "replication") }
 
+// Obeys waits until the server is a replica of a certain master, and has what
+// that has.
+func (s *Server) Obeys(master *Server) error {
+	return s.await(fmt.Sprintf("master_port:%d\r\nmaster_link_status:up", master.options.Port), "INFO", "replication")
+}
+
 // replicates makes it a replica of another from its next start on.
 func (s *Server) replicates(master *Server) { s.options.Config = replicaOf(s.options.Config, master) }
 
