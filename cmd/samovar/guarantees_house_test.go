@@ -147,11 +147,14 @@ func (h *premises) settled() {
 	h.until("all is done", func() bool { return h.telegram.Pending() == 0 && h.queued() == 0 })
 }
 
-// queued counts what waits in inboxes and outboxes.
+// queued counts what waits in inboxes and outboxes, in the order in which it goes
+// through them: what goes on meanwhile is not overlooked.
 func (h *premises) queued() (n int64) {
-	for _, key := range h.keys() {
-		if strings.HasSuffix(key, ":items") {
-			n += h.must(h.rdb.ZCard(h.ctx, key).Result())
+	for _, inboxes := range []bool{true, false} {
+		for _, key := range h.keys() {
+			if strings.HasSuffix(key, ":items") && strings.HasPrefix(key, "samovar:{in") == inboxes {
+				n += h.must(h.rdb.ZCard(h.ctx, key).Result())
+			}
 		}
 	}
 	return n
