@@ -162,7 +162,7 @@ func (s *tuning) setLanguageTo(value string) bool {
 }
 
 // replanDigest moves a digest that is planned and not made yet to the time of
-// the new settings. Who wants one of their own for the first time gets it this
+// the new settings. Who wants one of their own and had none since gets it this
 // week, if their time still lies ahead.
 func (s *tuning) replanDigest(before space.Settings) error {
 	if before.OwnDigest == s.settings.OwnDigest && sameTime(before.Digest, s.settings.Digest) {
@@ -179,7 +179,8 @@ func (s *tuning) replanDigest(before space.Settings) error {
 			s.write.Due = append(s.write.Due, d)
 		}
 	}
-	if s.community != nil || before.OwnDigest != space.Unasked || s.last.IsZero() {
+	if s.community != nil || s.settings.OwnDigest != space.Yes || len(planned) > 0 || s.last.IsZero() ||
+		before.HadDigest(s.last, s.next, s.now, s.point.Zone) {
 		return nil
 	}
 	if at := s.settings.DigestAt(s.last, s.next, s.point.Zone); at.After(s.now) {

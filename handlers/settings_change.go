@@ -58,6 +58,9 @@ func (s *tuning) setDigest(value string) bool {
 		s.settings.NoDigest = value == digestOff
 	case value == digestOn:
 		s.settings.OwnDigest = space.Yes
+		if s.settings.Since.IsZero() {
+			s.settings.Since = s.now
+		}
 	default:
 		s.settings.OwnDigest = space.No
 	}

@@ -252,6 +252,11 @@ func TestAPersonsFirstDigestComesThisWeekIfItsTimeIsAhead(t *testing.T) {
 	if got := h.digestPlanned(mine); len(got) != 0 {
 		t.Errorf("the Point's time is over, but: %v", got)
 	}
+	anna.presses("Чт")
+	anna.sees("Ближайший: чт, 26 ноября, 10:00")
+	if got := h.digestPlanned(mine); len(got) != 1 || !got[0].Equal(time.Date(2026, 11, 26, 1, 0, 0, 0, time.UTC)) {
+		t.Errorf("of the day that was chosen then: %v", got)
+	}
 	if ids, err := h.db.Digested(t.Context()); err != nil || len(ids) != 1 || ids[0] != 42 {
 		t.Errorf("wanted by %v, %v", ids, err)
 	}

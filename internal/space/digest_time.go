@@ -54,3 +54,10 @@ func (s Settings) Redigest(planned, occasion, next, now time.Time, zone *time.Lo
 	}
 	return planned
 }
+
+// HadDigest says whether a reader with these settings had their own digest that
+// belongs to the occasion: whether its time came after they first wanted it.
+func (s Settings) HadDigest(occasion, next, now time.Time, zone *time.Location) bool {
+	at := s.DigestAt(occasion, next, zone)
+	return s.OwnDigest != Unasked && at.After(s.Since) && !at.After(now)
+}

@@ -10,6 +10,7 @@ import (
 type Settings struct {
 	NoDigest  bool            `json:"no_digest,omitempty"`  // of a community: it wants none
 	OwnDigest Choice          `json:"own_digest,omitempty"` // of a person: whether they want one of their own
+	Since     time.Time       `json:"since,omitzero"`       // when they first wanted it
 	Digest    *DigestTime     `json:"digest,omitempty"`     // nil: when the Point has them
 	Quiet     *Quiet          `json:"quiet,omitempty"`      // when nothing is sent that can wait; nil: never
 	Unwanted  []time.Duration `json:"unwanted,omitempty"`   // reminders that are not sent: how long before
