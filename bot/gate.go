@@ -7,23 +7,23 @@ import (
 	"sync"
 	"time"
 
+	"samovar/internal/chat"
 	"samovar/internal/store"
 )
 
 // gate lets requests pass at the rate that Telegram allows the bot in all,
 // shared with the other processes through Redis. Who answers a person passes
 // before who broadcasts, however long those have waited, and is not held to
-// their pace.
+// their pace; who mends passes when nobody else waits.
 type gate struct {
 	store     *store.Store
 	perSecond int
 	log       *slog.Logger
 	hurry     chan struct{} // somebody urgent has come
 
-	mu      sync.Mutex
-	urgent  []turn
-	patient []turn
-	open    bool // somebody is letting them through
+	mu    sync.Mutex
+	lines map[chat.Lane][]turn
+	open  bool // somebody is letting them through
 }
 
 // turn tells who waits that it has come, and what to say when the request was
@@ -31,34 +31,32 @@ type gate struct {
 type turn chan func()
 
 func newGate(s *store.Store, perSecond int, log *slog.Logger) *gate {
-	return &gate{store: s, perSecond: perSecond, log: log, hurry: make(chan struct{}, 1)}
+	return &gate{store: s, perSecond: perSecond, log: log, hurry: make(chan struct{}, 1), lines: map[chat.Lane][]turn{}}
 }
 
 // pass waits for its turn. It fails only when the context ends; else done is to
 // be called when the request was answered.
-func (g *gate) pass(ctx context.Context, urgent bool) (done func(), err error) {
+func (g *gate) pass(ctx context.Context, lane chat.Lane) (done func(), err error) {
 	if g.perSecond <= 0 {
 		return func() {}, ctx.Err()
 	}
-	t := g.join(ctx, urgent)
+	t := g.join(ctx, lane)
 	select {
 	case done = <-t:
 		return done, nil
 	case <-ctx.Done():
-		g.leave(t)
+		g.leave(lane, t)
 		return nil, ctx.Err()
 	}
 }
 
-func (g *gate) join(ctx context.Context, urgent bool) turn {
+func (g *gate) join(ctx context.Context, lane chat.Lane) turn {
 	t := make(turn, 1)
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if urgent {
-		g.urgent = append(g.urgent, t)
+	g.lines[lane] = append(g.lines[lane], t)
+	if lane == chat.Reply {
 		g.hasten()
-	} else {
-		g.patient = append(g.patient, t)
 	}
 	if !g.open {
 		g.open = true
@@ -74,12 +72,10 @@ func (g *gate) hasten() {
 	}
 }
 
-func (g *gate) leave(t turn) {
+func (g *gate) leave(lane chat.Lane, t turn) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	is := func(other turn) bool { return other == t }
-	g.urgent = slices.DeleteFunc(g.urgent, is)
-	g.patient = slices.DeleteFunc(g.patient, is)
+	g.lines[lane] = slices.DeleteFunc(g.lines[lane], func(other turn) bool { return other == t })
 }
 
 // run lets them through, one by one, until nobody waits.
@@ -118,17 +114,20 @@ func (g *gate) rest(d time.Duration) {
 func (g *gate) awaited() (urgent, any bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.open = len(g.urgent)+len(g.patient) > 0
-	return len(g.urgent) > 0, g.open
+	for _, line := range g.lines {
+		any = any || len(line) > 0
+	}
+	g.open = any
+	return len(g.lines[chat.Reply]) > 0, any
 }
 
 func (g *gate) letOne(ctx context.Context, passage string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for _, line := range []*[]turn{&g.urgent, &g.patient} {
-		if len(*line) > 0 {
-			(*line)[0] <- func() { g.answered(ctx, passage) }
-			*line = (*line)[1:]
+	for _, lane := range chat.Lanes() {
+		if line := g.lines[lane]; len(line) > 0 {
+			line[0] <- func() { g.answered(ctx, passage) }
+			g.lines[lane] = line[1:]
 			return
 		}
 	}

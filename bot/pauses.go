@@ -52,7 +52,7 @@ func (p *pauses) before(to int64, lane chat.Lane) time.Time {
 	defer p.mu.Unlock()
 	last := p.until[store.PauseAll]
 	names := []string{store.PauseChat(to)}
-	if lane == chat.Broadcast {
+	if lane != chat.Reply {
 		names = append(names, store.PauseBroadcast)
 	}
 	for _, of := range names {
@@ -71,7 +71,7 @@ func (p *pauses) of(to int64, lane chat.Lane, now time.Time) []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	names := []string{store.PauseChat(to)}
-	if lane == chat.Broadcast {
+	if lane != chat.Reply {
 		names = append(names, store.PauseBroadcast)
 	}
 	for other, until := range p.until {

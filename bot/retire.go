@@ -11,8 +11,15 @@ import (
 // retire sees to it that the message that was the panel before is mended. That
 // is written into the outbox before the new one is remembered: whoever is cut
 // off in between, or kept from it for a while, does it later.
+//
+// Many new ones come before the first old one is mended: a run of digests would
+// else take twice as long.
 func (d *delivery) retire(ctx context.Context, message int) {
-	later := chat.Out{Kind: chat.Undress, Chat: d.out.Chat, Lane: d.lane.name, Message: message,
+	lane := d.lane.name
+	if lane == chat.Broadcast {
+		lane = chat.Mend
+	}
+	later := chat.Out{Kind: chat.Undress, Chat: d.out.Chat, Lane: lane, Message: message,
 		Former: d.out.Former, Vanish: d.out.Vanish, Occasion: d.out.Occasion}
 	for n := 1; ; n++ { // as remember does: the new message is sent, and the old one must not stay
 		err := d.store.Put(context.WithoutCancel(ctx), d.point, []chat.Out{later}, d.opt.Now())

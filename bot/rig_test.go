@@ -189,7 +189,7 @@ func (r *rig) eventually(what string, ok func() bool) {
 func (r *rig) outboxIsEmpty() {
 	r.t.Helper()
 	r.eventually("the outbox is empty", func() bool {
-		return r.waiting(chat.Reply)+r.waiting(chat.Broadcast) == 0
+		return r.waiting(chat.Reply)+r.waiting(chat.Broadcast)+r.waiting(chat.Mend) == 0
 	})
 }
 

@@ -128,7 +128,7 @@ func (d *delivery) remember(ctx context.Context, message int) {
 
 // request makes a request that counts against the limits, at its turn.
 func (d *delivery) request(ctx context.Context, request func(context.Context) error) error {
-	done, err := d.gate.pass(ctx, d.lane.name == chat.Reply)
+	done, err := d.gate.pass(ctx, d.lane.name)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func TelegramLimits() Limits {
 // SenderOptions say how the outbox is sent.
 type SenderOptions struct {
 	Points          []string // whose outboxes
-	Concurrency     int      // messages at a time on the lane of replies, half of it on the other; 64 where 0
+	Concurrency     int      // messages at a time on the lane of replies, half of it on that of broadcasts, an eighth on that of mends; 64 where 0
 	Limits          Limits
 	DisabledButtons bool          // the server knows disabled buttons (Bot API 10.3)
 	PlainTimes      bool          // the server knows no times in the reader's zone (Bot API 9.5)
@@ -79,7 +79,8 @@ func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
 		api: api, store: s, opt: o, render: renderer{disabledButtons: o.DisabledButtons, plainTimes: o.PlainTimes}, leases: newLeases(s, o.Now, o.Log),
 		reach: reach{store: s, now: o.Now, points: map[string]*marked{}},
 		gate:  newGate(s, o.Limits.All, o.Log),
-		lanes: []*lane{newLane(chat.Reply, o.Points, o.Concurrency), newLane(chat.Broadcast, o.Points, max(1, o.Concurrency/2))},
+		lanes: []*lane{newLane(chat.Reply, o.Points, o.Concurrency), newLane(chat.Broadcast, o.Points, max(1, o.Concurrency/2)),
+			newLane(chat.Mend, o.Points, max(1, o.Concurrency/8))},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"samovar/internal/chaos"
+	"samovar/internal/chat"
 	"samovar/internal/redisserver"
 )
 
@@ -164,8 +165,8 @@ func (s *several) replaced(f chaos.Fault, shard []*redisserver.Server, master *r
 	if err != nil {
 		return 0, err
 	}
-	for _, lane := range []string{"reply", "broadcast"} {
-		words, _ := heir.Ask("HLEN", "samovar:{blg}:out:"+lane+":owners") // of another shard there is none
+	for _, lane := range chat.Lanes() {
+		words, _ := heir.Ask("HLEN", "samovar:{blg}:out:"+string(lane)+":owners") // of another shard there is none
 		n, _ := strconv.Atoi(words[min(1, len(words)):])
 		flew += n
 	}

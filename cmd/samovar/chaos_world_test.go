@@ -14,6 +14,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"samovar/internal/chaos"
+	"samovar/internal/chat"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
 	"samovar/internal/space"
@@ -198,8 +199,8 @@ func (o *ordeal) paces() {
 // now, or when Redis last answered.
 func (o *ordeal) flying() int {
 	n := 0
-	for _, lane := range []string{"reply", "broadcast"} {
-		owners, err := o.brisk.HLen(o.ctx, "samovar:{blg}:out:"+lane+":owners").Result()
+	for _, lane := range chat.Lanes() {
+		owners, err := o.brisk.HLen(o.ctx, "samovar:{blg}:out:"+string(lane)+":owners").Result()
 		if err != nil {
 			return o.flew
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"samovar/internal/chat"
 	"samovar/internal/space"
 	"samovar/internal/status"
 	"samovar/internal/web"
@@ -73,9 +74,9 @@ func showMachine(show web.Show, r status.Report) {
 	show("inbox_updates", float64(r.Inbox.Items))
 	show("inbox_late_seconds", r.Inbox.Late.Seconds())
 	for _, p := range r.Points {
-		for lane, line := range map[string]status.Line{"reply": p.Replies, "broadcast": p.Broadcast} {
-			show("outbox_messages", float64(line.Items), p.ID, lane)
-			show("outbox_late_seconds", line.Late.Seconds(), p.ID, lane)
+		for lane, line := range map[chat.Lane]status.Line{chat.Reply: p.Replies, chat.Broadcast: p.Broadcast, chat.Mend: p.Mends} {
+			show("outbox_messages", float64(line.Items), p.ID, string(lane))
+			show("outbox_late_seconds", line.Late.Seconds(), p.ID, string(lane))
 		}
 		show("due_overdue", float64(p.Due.Items), p.ID)
 		show("due_late_seconds", p.Due.Late.Seconds(), p.ID)

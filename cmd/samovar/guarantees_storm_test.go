@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"samovar/internal/chaos"
+	"samovar/internal/chat"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
 	"samovar/internal/space"
@@ -84,13 +85,13 @@ func (s *storm) amid() {
 
 // noteFlying remembers what the killed bot was sending.
 func (s *storm) noteFlying() {
-	for _, lane := range []string{"reply", "broadcast"} {
-		owners, err := s.rdb.HGetAll(s.ctx, "samovar:{blg}:out:"+lane+":owners").Result()
+	for _, lane := range chat.Lanes() {
+		owners, err := s.rdb.HGetAll(s.ctx, "samovar:{blg}:out:"+string(lane)+":owners").Result()
 		if err != nil {
 			s.t.Fatal(err)
 		}
 		for chat, owner := range owners {
-			s.flying[lane+chat+owner] = true
+			s.flying[string(lane)+chat+owner] = true
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"samovar/internal/chat"
 	"samovar/internal/config"
 	"samovar/internal/emulator"
 	"samovar/internal/redisserver"
@@ -268,8 +269,8 @@ func (w *weeks) state() state {
 		for _, s := range w.spots {
 			prefix := "samovar:{" + s.id + "}:"
 			numbers = append(numbers, p.ZCount(w.ctx, prefix+"due", "-inf", fmt.Sprint(w.clock.now().UnixMilli())))
-			for _, lane := range []string{"reply", "broadcast"} {
-				out := prefix + "out:" + lane + ":"
+			for _, lane := range chat.Lanes() {
+				out := prefix + "out:" + string(lane) + ":"
 				numbers = append(numbers, p.ZCard(w.ctx, out+"ready"), p.ZCard(w.ctx, out+"items"))
 				maps = append(maps, p.HGetAll(w.ctx, out+"owners"))
 			}
@@ -280,10 +281,12 @@ func (w *weeks) state() state {
 		w.t.Fatal(err)
 	}
 	s := state{owners: map[string]string{}}
-	for i := 0; i < len(numbers); i += 5 {
-		s.due += numbers[i].Val()
-		s.ready += numbers[i+1].Val() + numbers[i+3].Val()
-		s.items += numbers[i+2].Val() + numbers[i+4].Val()
+	for of := range slices.Chunk(numbers, 1+2*len(chat.Lanes())) {
+		s.due += of[0].Val()
+		for lane := range slices.Chunk(of[1:], 2) {
+			s.ready += lane[0].Val()
+			s.items += lane[1].Val()
+		}
 	}
 	for i, m := range maps {
 		for chat, owner := range m.Val() {

@@ -96,7 +96,7 @@ func (p *statusPage) processes() {
 func (p *statusPage) point(one status.Point) {
 	point := p.points[one.ID]
 	p.line("\n"+one.ID, "%s", point.Name.In("en"))
-	p.line("  Outbox", "%s; %s", waiting(one.Replies, "replies"), waiting(one.Broadcast, "broadcasts"))
+	p.line("  Outbox", "%s; %s; %s", waiting(one.Replies, "replies"), waiting(one.Broadcast, "broadcasts"), waiting(one.Mends, "mends"))
 	p.line("  Clock", "%s", waiting(one.Due, "things due"))
 	for i, week := range one.Week {
 		name := ""

@@ -25,7 +25,7 @@ func TestStatusSaysHowTheRunningBotDoes(t *testing.T) {
 		code, out, _ = result(t, env, "status", "--config", config)
 	}
 	shows(t, out, "; it takes the updates in\n", "Last update   none within a day", "Inbox         0 updates wait\n", "blg           Точка",
-		"Outbox      0 replies wait; 0 broadcasts wait", "Clock       0 things due wait", "Зал: today ", "Requests    0\n", "All is well")
+		"Outbox      0 replies wait; 0 broadcasts wait; 0 mends wait", "Clock       0 things due wait", "Зал: today ", "Requests    0\n", "All is well")
 
 	code, out, _ = result(t, env, "status", "--json", "--config", config)
 	var report struct {

@@ -107,7 +107,7 @@ func (r *reading) read(words []string) error {
 
 var (
 	inbox   = regexp.MustCompile(`^samovar:\{in\d+\}:bodies$`)
-	outbox  = regexp.MustCompile(`^samovar:\{[a-z0-9]+\}:out:(reply|broadcast):(bodies|items)$`)
+	outbox  = regexp.MustCompile(`^samovar:\{[a-z0-9]+\}:out:(reply|broadcast|mend):(bodies|items)$`)
 	handled = regexp.MustCompile(`^samovar:\{[a-z0-9]+\}:handled$`)
 	seq     = regexp.MustCompile(`^samovar:\{[a-z0-9]+\}:out:seq$`)
 	record  = regexp.MustCompile(`^samovar:\{[a-z0-9]+\}:(booking|wish):[a-z0-9]+$`)

@@ -1,14 +1,18 @@
 package chat
 
 // Lane says how urgent a message is: what answers a person goes before what is
-// sent to many.
+// sent to many, and that before what only corrects the messages it follows.
 type Lane string
 
 // The lanes of the outbox.
 const (
 	Reply     Lane = "reply"
 	Broadcast Lane = "broadcast"
+	Mend      Lane = "mend" // to a message that one of Broadcast has taken the place of
 )
+
+// Lanes are all of them, the most urgent first.
+func Lanes() []Lane { return []Lane{Reply, Broadcast, Mend} }
 
 // OutKind says what is to be done in a chat.
 type OutKind string

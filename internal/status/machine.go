@@ -52,7 +52,9 @@ func (d Desk) lines(ctx context.Context, now time.Time) ([]Point, error) {
 	var ids []string
 	for _, p := range d.Points {
 		ids = append(ids, p.ID)
-		queues = append(queues, store.Outbox(p.ID, chat.Reply), store.Outbox(p.ID, chat.Broadcast))
+		for _, lane := range chat.Lanes() {
+			queues = append(queues, store.Outbox(p.ID, lane))
+		}
 	}
 	outs, err := d.Store.Backlogs(ctx, queues, now)
 	if err != nil {
@@ -64,7 +66,7 @@ func (d Desk) lines(ctx context.Context, now time.Time) ([]Point, error) {
 	}
 	points := make([]Point, len(ids))
 	for i, id := range ids {
-		points[i] = Point{ID: id, Replies: Line(outs[2*i]), Broadcast: Line(outs[2*i+1]), Due: Line(due[i])}
+		points[i] = Point{ID: id, Replies: Line(outs[3*i]), Broadcast: Line(outs[3*i+1]), Mends: Line(outs[3*i+2]), Due: Line(due[i])}
 	}
 	return points, nil
 }

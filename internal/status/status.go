@@ -45,6 +45,7 @@ type Point struct {
 	ID        string `json:"id"`
 	Replies   Line   `json:"replies"`    // answers that wait to be sent
 	Broadcast Line   `json:"broadcasts"` // reminders, digests and announcements
+	Mends     Line   `json:"mends"`      // corrections of messages that those replaced
 	Due       Line   `json:"due"`        // what the clock should have carried out by now
 	House
 }

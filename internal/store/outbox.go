@@ -37,8 +37,8 @@ func (s *Store) Put(ctx context.Context, point string, outs []chat.Out, now time
 
 // laneOf is the lane of a message; one that names none answers a person.
 func laneOf(o chat.Out) chat.Lane {
-	if o.Lane == chat.Broadcast {
-		return chat.Broadcast
+	if o.Lane == "" {
+		return chat.Reply
 	}
-	return chat.Reply
+	return o.Lane
 }

@@ -121,7 +121,7 @@ func (p *Point) Wipe(ctx context.Context, t Traces, person int64) error {
 	if err != nil {
 		return fmt.Errorf("wipe traces of a person: %w", err)
 	}
-	for _, lane := range []chat.Lane{chat.Reply, chat.Broadcast} {
+	for _, lane := range chat.Lanes() {
 		if err := p.drop(ctx, lane, t.Broadcasts, person); err != nil {
 			return err
 		}
@@ -137,11 +137,16 @@ func (p *Point) Unanswered(ctx context.Context, person int64) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("count what waits for a person: %w", err)
 	}
-	err = p.store.rdb.ZScore(ctx, p.keys.outbox(chat.Broadcast)[1], of).Err()
-	if err != nil && !errors.Is(err, redis.Nil) {
-		return false, fmt.Errorf("look for what is on its way to a person: %w", err)
+	for _, lane := range []chat.Lane{chat.Broadcast, chat.Mend} {
+		err := p.store.rdb.ZScore(ctx, p.keys.outbox(lane)[1], of).Err()
+		if err == nil {
+			return true, nil
+		}
+		if !errors.Is(err, redis.Nil) {
+			return false, fmt.Errorf("look for what is on its way to a person: %w", err)
+		}
 	}
-	return n > 0 || err == nil, nil
+	return n > 0, nil
 }
 
 var dropScript = loadScript("queue_drop")
