@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"samovar/internal/space"
+	"samovar/internal/store"
 )
 
 // judge says what stands against the draft as it is, in a room that it returns.
@@ -63,8 +64,7 @@ func (b *booker) quota() (func(space.Slot) *space.Hit, error) {
 	if b.of != nil {
 		holder = *b.of
 	}
-	standings, err := b.db.Standings(b.ctx, []string{holder.Holder()}, policy, b.now)
-	has := standings[holder.Holder()]
+	has, err := b.shareOf(holder.Holder())
 	if b.of != nil {
 		has = b.point.StandingWithout(has, *b.of)
 	}
@@ -74,4 +74,14 @@ func (b *booker) quota() (func(space.Slot) *space.Hit, error) {
 		}
 		return policy.Quota.Hit(b.point, s, has, b.now)
 	}, err
+}
+
+// shareOf is what a holder has. Quotas are judged by it: if it grows before this
+// turn is written, all is judged anew.
+func (t *turn) shareOf(holder string) (space.Standing, error) {
+	shares, err := t.db.Shares(t.ctx, store.Change{}, []string{holder}, t.point.Policy, t.now)
+	if err == nil {
+		t.write.Shares = append(t.write.Shares, shares[holder])
+	}
+	return shares[holder].Standing, err
 }

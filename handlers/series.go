@@ -143,8 +143,7 @@ func (b *booker) withinQuotas(dates []planned) error {
 	if policy.Quota.None() {
 		return nil
 	}
-	holder := space.Booking{Community: *b.Community, Resident: b.who.Party()}.Holder()
-	standings, err := b.db.Standings(b.ctx, []string{holder}, policy, b.now)
+	has, err := b.shareOf(space.Booking{Community: *b.Community, Resident: b.who.Party()}.Holder())
 	var counted []space.Occasion
 	var places []int
 	for i, d := range dates {
@@ -152,7 +151,7 @@ func (b *booker) withinQuotas(dates []planned) error {
 			counted, places = append(counted, space.Occasion{Slot: d.slot}), append(places, i)
 		}
 	}
-	policy.Quota.Within(b.point, counted, standings[holder], b.now)
+	policy.Quota.Within(b.point, counted, has, b.now)
 	for n, o := range counted {
 		if o.Refusal != nil {
 			dates[places[n]].Refusal, dates[places[n]].fate = o.Refusal, fateOut

@@ -101,8 +101,7 @@ func (b *booker) restWithinQuotas(dates []planned, rest []space.Booking) error {
 	if policy.Quota.None() {
 		return nil
 	}
-	standings, err := b.db.Standings(b.ctx, []string{b.of.Holder()}, policy, b.now)
-	has := standings[b.of.Holder()]
+	has, err := b.shareOf(b.of.Holder())
 	for _, one := range rest {
 		has = b.point.StandingWithout(has, one)
 	}

@@ -34,7 +34,7 @@ func (r *round) series(d space.Due) (store.Change, error) {
 		}
 		change.Whose = append(change.Whose, c)
 	}
-	why, refusal, err := r.against(v, s, c, slot)
+	why, refusal, err := r.against(&change, v, s, c, slot)
 	if err != nil {
 		return change, err
 	}
@@ -58,8 +58,9 @@ func (r *round) viewAbout(day space.Date) (space.View, error) {
 }
 
 // against is what stands against a date; c is the series' community, where it
-// has one. why is a sentence's key where that is no rule about slots.
-func (r *round) against(v space.View, s space.Series, c space.Community, slot space.Slot) (why string, refusal *space.Refusal, err error) {
+// has one. why is a sentence's key where that is no rule about slots. The change
+// comes to depend on the share that the quotas were judged by.
+func (r *round) against(change *store.Change, v space.View, s space.Series, c space.Community, slot space.Slot) (why string, refusal *space.Refusal, err error) {
 	switch {
 	case s.Community == "":
 	case !c.LedBy(s.Resident.ID):
@@ -70,13 +71,20 @@ func (r *round) against(v space.View, s space.Series, c space.Community, slot sp
 	if refusal = v.Judge(slot, s.Event); refusal != nil {
 		return "", refusal, nil
 	}
-	holder := space.Booking{Community: s.Community, Resident: s.Resident}.Holder()
 	policy := r.point.Policy
-	standings, err := r.db.Standings(r.ctx, []string{holder}, policy, r.now)
-	if hit := policy.Quota.Hit(r.point, slot, standings[holder], r.now); hit != nil {
-		return "series.clock_quota", nil, err
+	if policy.Quota.None() {
+		return "", nil, nil
 	}
-	return "", nil, err
+	holder := space.Booking{Community: s.Community, Resident: s.Resident}.Holder()
+	shares, err := r.db.Shares(r.ctx, store.Change{}, []string{holder}, policy, r.now)
+	if err != nil {
+		return "", nil, err
+	}
+	change.Shares = append(change.Shares, shares[holder])
+	if hit := policy.Quota.Hit(r.point, slot, shares[holder].Standing, r.now); hit != nil {
+		return "series.clock_quota", nil, nil
+	}
+	return "", nil, nil
 }
 
 // takeDate books the date, or asks the admins for it.

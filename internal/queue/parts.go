@@ -21,6 +21,7 @@ const (
 type account struct {
 	standing space.Standing
 	figure   time.Duration
+	share    *store.Share // that the standing began as, until the change depends on it
 }
 
 // part is what one holder waits for by wishes of one class, read as far as was

@@ -102,9 +102,10 @@ func (r *round) open(now time.Time) error {
 		}
 		p.account = accounts[p.ID]
 	}
-	standings, err := r.Store.StandingsAfter(r.ctx, *r.change, ids, r.Point.Policy, now)
+	shares, err := r.Store.Shares(r.ctx, *r.change, ids, r.Point.Policy, now)
 	for id, a := range accounts {
-		*a = account{standings[id], standings[id].Figure(r.Point.Policy)}
+		share := shares[id]
+		*a = account{share.Standing, share.Figure(r.Point.Policy), &share}
 	}
 	r.line.sort()
 	return err
@@ -187,9 +188,19 @@ func (r *round) try(p *part, wish space.Wish) {
 	after, _ := r.Offer(wish, p.standing)
 	r.write(wish, after)
 	r.given = append(r.given, after)
+	r.depend(p.account)
 	p.standing = r.Point.Ahead(p.standing, after.Offer.Slot)
 	p.figure = p.standing.Figure(r.Point.Policy)
 	r.line.sort() // another part of the holder's may stand there
+}
+
+// depend lets the change hold only while nothing more comes to who was offered
+// something: their quotas were judged by what they have.
+func (r *round) depend(a *account) {
+	if a.share != nil && !r.Point.Policy.Quota.None() {
+		r.change.Shares = append(r.change.Shares, *a.share)
+	}
+	a.share = nil
 }
 
 // bars says whether nothing is left for any wish of a class, or of a part of it,

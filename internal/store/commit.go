@@ -41,6 +41,9 @@ type Change struct {
 	// Seen is what held the rooms that this is about: nothing else must hold
 	// them by now.
 	Seen *Seen
+	// Shares are by what their holders' quotas were judged: nothing more must
+	// have come to them by now.
+	Shares []Share
 
 	Bookings    []BookingChange
 	Wishes      []WishChange
@@ -128,6 +131,7 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	for _, one := range c.Whose {
 		w.expect(p.keys.community(one.ID), one.Version)
 	}
+	p.writeShares(w, c.Shares)
 	for _, b := range c.Bookings {
 		if err := p.writeBooking(w, b, now); err != nil {
 			return err

@@ -47,26 +47,12 @@ func (p *Point) Standings(ctx context.Context, holders []string, policy space.Po
 
 // StandingsAfter returns the standings as they are once a change is written.
 func (p *Point) StandingsAfter(ctx context.Context, c Change, holders []string, policy space.Policy, now time.Time) (map[string]space.Standing, error) {
-	since := earliest(now.Add(-policy.Past-longestSlot), p.space.At(monthOf(p.space.Day(now)), 0))
-	sets := make([]*redis.ZSliceCmd, len(holders))
-	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, holder := range holders {
-			sets[i] = pipe.ZRangeByScoreWithScores(ctx, p.keys.spent(holder), &redis.ZRangeBy{Min: dec(since.Unix()), Max: "+inf"})
-		}
-		return nil
-	})
-	if err != nil && len(holders) > 0 {
-		return nil, fmt.Errorf("read standings: %w", err)
+	shares, err := p.Shares(ctx, c, holders, policy, now)
+	all := make(map[string]space.Standing, len(shares))
+	for holder, share := range shares {
+		all[holder] = share.Standing
 	}
-	all := make(map[string]space.Standing, len(holders))
-	for i, holder := range holders {
-		bookings, err := readSpent(c.spent(holder, sets[i].Val()))
-		if err != nil {
-			return nil, err
-		}
-		all[holder] = p.space.Standings(bookings, nil, policy, now)[spender]
-	}
-	return all, nil
+	return all, err
 }
 
 // spent is a holder's set as the change will leave it.

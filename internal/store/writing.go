@@ -45,7 +45,7 @@ type seen struct {
 	Key   int      `json:"k"`
 	Min   string   `json:"min"`
 	Max   string   `json:"max"`
-	From  int64    `json:"from"`
+	From  int64    `json:"from,omitempty"` // none: whenever they end
 	Slots []string `json:"slots"`
 }
 

@@ -14,9 +14,10 @@
 --   capacity  people the building holds
 --   fired     names of due things carried out by this: each must still be due
 --   expect    {k, v}: the version that a record must have which is not written
---   seen      {k, min, max, from, slots}: of the room's slots that start within
---             min and max and end after from, in seconds, none but these may be
---             there, each as "start stop:id"
+--   seen      {k, min, max, from, slots}: of the slots of a room or of a holder
+--             that start within min and max, in seconds, none but these may be
+--             there, each as "start member"; of a room's only those count that
+--             end after from
 --   records   {k, v, body, ttl, same}: a hash {v, body}; v is the version it must
 --             have (0: it must not be there, -1: whatever), body is its place
 --             in ARGV, false deletes; with same the version stays
@@ -56,7 +57,8 @@ for _, s in ipairs(plan.seen) do
   for _, slot in ipairs(s.slots) do known[slot] = true end
   local there = redis.call('ZRANGEBYSCORE', KEYS[s.k], s.min, s.max, 'WITHSCORES')
   for i = 1, #there, 2 do
-    if tonumber(string.match(there[i], '^%d+')) > s.from and not known[there[i + 1] .. ' ' .. there[i]] then
+    local counts = not s.from or tonumber(string.match(there[i], '^%d+')) > s.from
+    if counts and not known[there[i + 1] .. ' ' .. there[i]] then
       return {'stale', s.k}
     end
   end
