@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -138,14 +139,17 @@ func (t *turn) handSeries(ids map[string]bool, from int64, to space.Party) error
 	return nil
 }
 
+// handWishes gives the places in the queue on, with what is offered to them.
 func (t *turn) handWishes(c space.Community, from int64, to space.Party) error {
 	all, err := t.db.WishesOf(t.ctx, from)
 	for _, w := range all {
-		if w.Community == c.ID && w.State.Live() {
-			after := w
-			after.Resident = to
-			t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: after})
+		if w.Community != c.ID || !w.State.Live() {
+			continue
 		}
+		after := w
+		after.Resident = to
+		t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: after})
+		err = errors.Join(err, t.line().Handed(t.ctx, &t.write, w.Resident, after, t.now))
 	}
 	return err
 }

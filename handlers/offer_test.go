@@ -71,3 +71,58 @@ func TestWhoPassesTheOnlyTimeWaitedForIsToldThatTheyWaitNoLonger(t *testing.T) {
 		}
 	}
 }
+
+func TestAnOfferPassesOnWithThePlaceInTheQueue(t *testing.T) {
+	for way, hand := range map[string]func(*house, *guest) (heir *guest){
+		"to another lead": func(h *house, lead *guest) *guest {
+			lead.says("/community")
+			lead.presses("Передать")
+			lead.presses("Li")
+			lead.presses("Да")
+			return h.guests[22]
+		},
+		"by a link": func(h *house, lead *guest) *guest {
+			lead.says("/community")
+			lead.presses("Передать")
+			lead.presses("по ссылке")
+			ann := h.guest(42, "Ann", "en")
+			ann.says("/start " + lead.link())
+			return ann
+		},
+		"by who is forgotten": func(h *house, lead *guest) *guest {
+			lead.says("/forget")
+			lead.presses("Забыть меня")
+			lead.presses("Да, забыть навсегда")
+			return h.guests[22]
+		},
+	} {
+		t.Run(way, func(t *testing.T) {
+			h, _, lead, _ := offering(t)
+			former, _ := lead.button("Беру")
+			heir := hand(h, lead)
+			heir.sees("A slot waits for your answer", "Джаз", "handed over to you by Лидер")
+			if way != "by who is forgotten" {
+				lead.sees("«Джаз»: на это предложение теперь отвечает " + heir.Name)
+				lead.hasNo("Беру")
+				lead.forges(former.Data)
+			}
+			heir.presses("I take it")
+			heir.sees("Your request is sent")
+			if b := heir.booked(); b.Title != "Джаз" || b.Resident.ID != heir.ID || b.Community != "quanta" {
+				t.Errorf("taken as %+v", b)
+			}
+		})
+	}
+}
+
+func TestAnOfferThatLapsesAnywayIsNotHandedOn(t *testing.T) {
+	h, _, lead, li := offering(t)
+	lead.says("/community")
+	lead.presses("Передать")
+	lead.presses("Li")
+	h.now = h.wishes(21)[0].Offer.Deadline
+	lead.presses("Да")
+	li.sees("You lead")
+	li.seesNot("A slot waits")
+	lead.hasNo("Беру")
+}

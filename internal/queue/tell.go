@@ -24,11 +24,29 @@ func (q Queue) tell(ctx context.Context, c *store.Change, given []space.Wish, no
 		return err
 	}
 	for _, w := range given {
-		o := q.offer(q.speaker(people, w.Resident.ID), w, now)
-		o.Silent = slices.ContainsFunc(people, func(p space.Person) bool {
-			return p.ID == w.Resident.ID && p.Settings.IsQuiet(now, q.Point.Zone)
-		})
-		c.Outs = append(c.Outs, o)
+		key := "queue.offer"
+		if w.Version == 0 { // it joins by this very change: nothing has become free
+			key = "queue.offer_now"
+		}
+		c.Outs = append(c.Outs, q.offer(people, key, w, now))
+	}
+	return nil
+}
+
+// Handed adds to a change the messages of an offer whose wish passes to another
+// person by it: that one answers from now on, and whom it was made to no more.
+func (q Queue) Handed(ctx context.Context, c *store.Change, from space.Party, w space.Wish, now time.Time) error {
+	if w.State != space.WishOffered {
+		return nil
+	}
+	people, err := q.Store.People(ctx, []int64{from.ID, w.Resident.ID})
+	if err != nil {
+		return err
+	}
+	over := q.speaker(people, from.ID).T("queue.offer_moved", "Title", w.Title, "Who", w.Resident.Name)
+	c.Outs = append(c.Outs, chat.Out{Kind: chat.Undress, Chat: from.ID, Lane: chat.Reply, Panel: chat.WishPanel(w.ID), Text: over})
+	if w.Offer.Stands(now) { // else the clock is about to end it
+		c.Outs = append(c.Outs, q.offer(people, "queue.offer_handed", w, now, "From", from.Name))
 	}
 	return nil
 }
@@ -44,20 +62,20 @@ func (q Queue) speaker(people []space.Person, id int64) lang.Speaker {
 
 // offer is the message that a slot is held, to be taken or passed on. The
 // wish's next version is the one it has once it is written.
-func (q Queue) offer(say lang.Speaker, w space.Wish, now time.Time) chat.Out {
+func (q Queue) offer(people []space.Person, key string, w space.Wish, now time.Time, more ...any) chat.Out {
+	say := q.speaker(people, w.Resident.ID)
 	local := func(t time.Time) time.Time { return t.In(q.Point.Zone) }
 	press := func(key, arg string, style chat.Style) chat.Button {
 		return chat.NewButton(say.Plain(key), chat.Press{Verb: chat.VerbOffer, Subject: w.ID, Version: w.Version + 1, Arg: arg}).Styled(style)
 	}
-	key := "queue.offer"
-	if w.Version == 0 { // it joins by this very change: nothing has become free
-		key = "queue.offer_now"
-	}
-	text := say.T(key, "Title", w.Title, "Room", q.Point.RoomName(w.Offer.Room, string(say.Tag())),
+	quiet := slices.ContainsFunc(people, func(p space.Person) bool {
+		return p.ID == w.Resident.ID && p.Settings.IsQuiet(now, q.Point.Zone)
+	})
+	text := say.T(key, append(more, "Title", w.Title, "Room", q.Point.RoomName(w.Offer.Room, string(say.Tag())),
 		"When", say.SpanFrom(local(now), local(w.Offer.Start), local(w.Offer.End)),
-		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))
+		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))...)
 	text += q.rules(say)
-	return chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Lane: chat.Reply, Panel: chat.WishPanel(w.ID), Fresh: true,
+	return chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Lane: chat.Reply, Panel: chat.WishPanel(w.ID), Fresh: true, Silent: quiet,
 		Text: text, Occasion: "offer:" + w.ID,
 		Keyboard: chat.Keyboard{}.Row(press("queue.take", chat.OfferTake, chat.Success), press("queue.pass", chat.OfferPass, chat.Plain))}
 }
