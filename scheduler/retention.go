@@ -132,8 +132,13 @@ func (r *round) sweepLogs(s space.Sweep, until int64) (*store.Erasure, space.Swe
 	return e, s, nil
 }
 
-// sweepWishes removes those that left the queue.
+// sweepWishes removes those that left the queue. First, once, it looks for those
+// that did so before that was written down.
 func (r *round) sweepWishes(s space.Sweep, until int64) (*store.Erasure, space.Sweep, error) {
+	if s.Until == 0 {
+		s.Until = until
+		return nil, s, r.db.ListEnded(r.ctx)
+	}
 	some, err := r.db.EndedWishes(r.ctx, until, sweepBatch)
 	if err != nil || len(some) == 0 {
 		return nil, space.Sweep{}, err

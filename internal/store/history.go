@@ -128,3 +128,24 @@ func (p *Point) EndedWishes(ctx context.Context, until int64, n int) ([]space.Wi
 	}
 	return p.wishes(ctx, ids)
 }
+
+// ListEnded enters those wishes among the ended ones that left the queue before
+// there was a list of them. When is not known: at the latest as the last day ended
+// that they waited for. Doing so again changes nothing.
+func (p *Point) ListEnded(ctx context.Context) error {
+	return p.eachWish(ctx, func(some []space.Wish) error {
+		_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+			for _, w := range some {
+				if !w.State.Live() {
+					over := p.space.At(w.Want.Last.Plus(1), 0).UnixMilli()
+					pipe.ZAddNX(ctx, p.keys.ended(), redis.Z{Score: float64(over), Member: w.ID})
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("list ended wishes: %w", err)
+		}
+		return nil
+	})
+}

@@ -80,23 +80,34 @@ func (p *Point) Received(ctx context.Context, all []space.Broadcast, person int6
 // AllLifted are all wishes that somebody put before the others, in the queue or
 // out of it. Who did so has no list of them.
 func (p *Point) AllLifted(ctx context.Context) (lifted []space.Wish, err error) {
+	err = p.eachWish(ctx, func(some []space.Wish) error {
+		lifted = append(lifted, slices.DeleteFunc(some, func(w space.Wish) bool { return w.Lifted == nil })...)
+		return nil
+	})
+	return lifted, err
+}
+
+// eachWish calls do with all wishes, live or ended, some at a time.
+func (p *Point) eachWish(ctx context.Context, do func([]space.Wish) error) error {
 	var keys []string
-	err = p.store.eachKey(ctx, p.keys.prefix+"wish:*", func(_ context.Context, key string) error {
+	err := p.store.eachKey(ctx, p.keys.prefix+"wish:*", func(_ context.Context, key string) error {
 		keys = append(keys, key)
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("look through wishes: %w", err)
+		return fmt.Errorf("look through wishes: %w", err)
 	}
 	slices.Sort(keys) // a scan may give a key twice
 	for some := range slices.Chunk(slices.Compact(keys), 500) {
 		wishes, err := readAll(ctx, p.store.rdb, some, func(w *space.Wish, v int64) { w.Version = v })
 		if err != nil {
-			return nil, err
+			return err
 		}
-		lifted = append(lifted, slices.DeleteFunc(wishes, func(w space.Wish) bool { return w.Lifted == nil })...)
+		if err := do(wishes); err != nil {
+			return err
+		}
 	}
-	return lifted, nil
+	return nil
 }
 
 // Wipe removes what stands about a person in records that many share, where
