@@ -6,10 +6,21 @@ import (
 	"fmt"
 
 	"samovar/internal/chat"
+	"samovar/internal/space"
 )
 
-// sendData sends a person all that is kept about them, at all Points, as a file.
+// sendData sends a person all that is kept about them, at all Points, as a file;
+// not again soon after.
 func (t *turn) sendData() error {
+	sent, err := t.db.DataSent(t.ctx, t.event.From.ID)
+	if err != nil {
+		return err
+	}
+	if next := sent.Add(space.DataPace); t.now.Before(next) {
+		t.sayOrAlert("privacy.sent", "Clock", t.say.Clock(t.local(next)))
+		return nil
+	}
+	t.write.DataFor = t.event.From.ID
 	data, err := t.allAboutMe()
 	if err != nil {
 		return err

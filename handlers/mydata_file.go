@@ -28,6 +28,7 @@ type (
 		Elsewhere     []bookingData     `json:"bookings_of_others_that_name_you"`
 		Wishes        []wishData        `json:"places_in_the_queue"`
 		Log           []logData         `json:"log_lines_that_name_you"`
+		Since         time.Time         `json:"bookings_of_others_looked_through_since,omitzero"` // where there are too many
 		Series        []seriesData      `json:"series"`
 		Links         []linkData        `json:"links_you_made"`
 		Announcements []castData        `json:"announcements"`

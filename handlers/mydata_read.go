@@ -3,6 +3,7 @@ package handlers
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"samovar/internal/lang"
 	"samovar/internal/space"
@@ -57,23 +58,47 @@ func (t *turn) dataOfRoles(d *pointData) error {
 	return err
 }
 
-// dataOfBookings goes through all bookings and their logs, whoever's they are.
+// dataMost is how many of the Point's bookings are looked through for what names
+// a person in those of others, the latest made first. Nobody has a list of that,
+// and there may be a million.
+const dataMost = 5000
+
+// dataOfBookings are all of the person's own, and what names them in those of
+// others and their logs.
 func (t *turn) dataOfBookings(d *pointData) error {
-	once := map[string]bool{}
-	err := t.db.EachHistory(t.ctx, func(some []store.History) error {
+	own, err := t.db.HistoriesOf(t.ctx, t.event.From.ID)
+	if err != nil {
+		return err
+	}
+	once, series := map[string]bool{}, map[string]bool{"": true}
+	read := func(some []store.History) error {
 		for _, h := range some {
 			if !once[h.ID] {
 				once[h.ID] = true
 				t.dataOfHistory(d, h)
 			}
+			if err := t.dataOfSeries(d, h.Series, series); err != nil {
+				return err
+			}
 		}
-		return t.dataOfSeries(d, some)
-	})
+		return nil
+	}
+	if err := read(own); err != nil {
+		return err
+	}
+	before, err := t.db.LatestHistories(t.ctx, dataMost, read)
+	if before != 0 {
+		d.Since = time.UnixMilli(before).UTC()
+	}
+	d.sort()
+	return err
+}
+
+func (d *pointData) sort() {
 	byStart := func(a, b bookingData) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Number, b.Number)) }
 	slices.SortFunc(d.Bookings, byStart)
 	slices.SortFunc(d.Elsewhere, byStart)
 	slices.SortStableFunc(d.Log, func(a, b logData) int { return a.At.Compare(b.At) })
-	return err
 }
 
 func (t *turn) dataOfHistory(d *pointData, h store.History) {
@@ -172,20 +197,15 @@ func (t *turn) slotData(s space.Slot) slotData {
 	return slotData{Room: roomName(t.say, t.point, s.Room), Start: s.Start.UTC(), End: s.End.UTC()}
 }
 
-// dataOfSeries are the series of some bookings, each once, that they made.
-func (t *turn) dataOfSeries(d *pointData, some []store.History) error {
-	for _, h := range some {
-		known := slices.ContainsFunc(d.Series, func(s seriesData) bool { return s.ID == h.Series })
-		if h.Series == "" || known {
-			continue
-		}
-		s, ok, err := t.db.Series(t.ctx, h.Series)
-		if err != nil {
-			return err
-		}
-		if ok && s.Resident.ID == t.event.From.ID {
-			d.Series = append(d.Series, seriesData{s.ID, s.Event, s.Rule, s.Community, s.Later})
-		}
+// dataOfSeries is a series that they made, once.
+func (t *turn) dataOfSeries(d *pointData, id string, once map[string]bool) error {
+	if once[id] {
+		return nil
 	}
-	return nil
+	once[id] = true
+	s, ok, err := t.db.Series(t.ctx, id)
+	if ok && s.Resident.ID == t.event.From.ID {
+		d.Series = append(d.Series, seriesData{s.ID, s.Event, s.Rule, s.Community, s.Later})
+	}
+	return err
 }

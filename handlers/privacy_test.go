@@ -193,6 +193,26 @@ func TestTheFileHasAllThatNamesThePersonAndIsReadByMachines(t *testing.T) {
 	}
 }
 
+func TestTheFileComesOnceAnHourAtMost(t *testing.T) {
+	h := openHouse(t)
+	anna, lidia := h.guest(42, "Anna", "en"), h.stranger(99, "Lidia", "ru")
+	for _, g := range []*guest{anna, lidia} {
+		g.says("/mydata")
+		g.says("/privacy")
+	}
+	anna.says("/mydata")
+	anna.sees("once an hour at most", "after 13:30")
+	lidia.presses("Прислать мои данные")
+	if told := lidia.toasts[len(lidia.toasts)-1]; !strings.Contains(told, "не чаще раза в час") {
+		t.Errorf("told %q", told)
+	}
+	h.now = h.now.Add(time.Hour)
+	anna.says("/mydata")
+	if len(anna.files) != 2 || len(lidia.files) != 1 {
+		t.Errorf("%d and %d files", len(anna.files), len(lidia.files))
+	}
+}
+
 func TestOfWhoIsNotKnownNothingIsKeptAndNothingIsRemoved(t *testing.T) {
 	h := openHouse(t)
 	g := h.stranger(99, "Anna", "en")

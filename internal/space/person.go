@@ -27,6 +27,10 @@ func (p Person) Party() Party { return Party{ID: p.ID, Name: p.Name, Username: p
 // out, used or not.
 const MostLinks = 20
 
+// DataPace is how long nobody is sent all that is kept about them once more: much
+// is looked through for it.
+const DataPace = time.Hour
+
 // WithLink returns the person with one more.
 func (p Person) WithLink(made Invite) Person {
 	p.Links = append(slices.Clone(p.Links), made.Expires)

@@ -62,6 +62,7 @@ type Change struct {
 	UsedInvites []space.Invite // deleted, if still there
 	Due         []space.Due    // added to what is due, besides the bookings' agendas
 	Undue       []space.Due    // taken from it
+	DataFor     int64          // who is sent all that is kept about them; 0 for nobody
 	Erase       *Erasure       // taken out of what is kept
 	Outs        []chat.Out
 }
@@ -170,7 +171,7 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	if err := p.writeErasure(w, c.Erase); err != nil {
 		return err
 	}
-	return errors.Join(p.writeHouse(w, c), p.writeNews(w, c.News), p.writeSession(w, c), p.writePeople(w, c), w.addOuts(p.keys, c.Outs))
+	return errors.Join(p.writeHouse(w, c), p.writeNews(w, c.News), p.writeSession(w, c), p.writePeople(w, c), p.writeDataSent(w, c.DataFor, now), w.addOuts(p.keys, c.Outs))
 }
 
 // outcome reads the script's answer.

@@ -129,7 +129,7 @@ func (p *Point) dropPerson(w *writing, e *Erasure) {
 	if e.Chat != nil {
 		w.delete(p.keys.session(id), e.Chat.Version)
 	}
-	for _, key := range []string{p.keys.panels(id), p.keys.spent(space.HolderOf(id))} {
+	for _, key := range []string{p.keys.panels(id), p.keys.dataSent(id), p.keys.spent(space.HolderOf(id))} {
 		w.delete(key, whatever)
 	}
 	w.leave(p.keys.people(), dec(id))

@@ -104,20 +104,31 @@ func (p *Point) histories(ctx context.Context, ids []string) ([]History, error) 
 // Latest is the moment before which everything was made.
 const Latest = int64(math.MaxInt64 >> 10) // what a score can tell from its neighbours
 
-// EachHistory calls do with pages of all bookings' histories, the latest first,
-// until it returns an error.
-func (p *Point) EachHistory(ctx context.Context, do func([]History) error) error {
-	for before := Latest; before != 0; {
-		some, next, err := p.MadeBefore(ctx, before, logPage)
+// HistoriesOf returns the histories of a resident's bookings.
+func (p *Point) HistoriesOf(ctx context.Context, person int64) ([]History, error) {
+	ids, err := p.store.rdb.ZRange(ctx, p.keys.bookingsOf(person), 0, -1).Result()
+	if err != nil {
+		return nil, fmt.Errorf("list bookings: %w", err)
+	}
+	return p.histories(ctx, ids)
+}
+
+// LatestHistories calls do with pages of the bookings' histories, the latest made
+// first, until so many were read. It returns the moment before which bookings
+// were made that were not, in milliseconds; 0 where all were.
+func (p *Point) LatestHistories(ctx context.Context, most int, do func([]History) error) (before int64, err error) {
+	before = Latest
+	for read := 0; before != 0 && read < most; {
+		some, next, err := p.MadeBefore(ctx, before, min(logPage, most))
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if err := do(some); err != nil {
-			return err
+			return 0, err
 		}
-		before = next
+		read, before = read+len(some), next
 	}
-	return nil
+	return before, nil
 }
 
 // EndedWishes returns some n of the wishes that left the queue by a moment.

@@ -53,6 +53,7 @@ func (k pointKeys) tally(b string) string      { return k.prefix + "cast:" + b +
 func (k pointKeys) missed(b string) string     { return k.prefix + "cast:" + b + ":missed" }
 func (k pointKeys) seq() string                { return k.prefix + "out:seq" }
 func (k pointKeys) panels(chat int64) string   { return k.prefix + "panels:" + dec(chat) }
+func (k pointKeys) dataSent(p int64) string    { return k.prefix + "mydata:" + dec(p) }
 func (k pointKeys) unreachable() string        { return k.prefix + "unreachable" }
 func (k pointKeys) missesOf(day space.Date, c space.Class, holder string) string {
 	return k.prefix + "misses:" + day.String() + ":" + c.String() + ":" + holder

@@ -55,6 +55,7 @@ var private = map[string]struct {
 	"pointKeys.missed":      {true, "taken from the list"},
 	"pointKeys.seq":         {false, "a number"},
 	"pointKeys.panels":      {true, "deleted"},
+	"pointKeys.dataSent":    {true, "deleted"},
 	"pointKeys.unreachable": {true, "taken from the list; it comes back where they have blocked the bot, until retention.strangers"},
 	"pointKeys.outbox":      {true, "dropped, but for the last word, until it is sent"},
 	"pointKeys.outPrefix":   {false, "begins the keys of outbox"},
