@@ -130,6 +130,22 @@ func (t *turn) turnDigest(p chat.Press, act digest.Act) error {
 	return t.drawDigest(c, r, act.Page)
 }
 
+// turnedHere turns the digest of a group for anybody who is in it, also who never
+// wrote to the bot: it shows what can be read there anyway. It says whether that
+// is what was pressed.
+func (t *turn) turnedHere(p chat.Press) (bool, error) {
+	act, ok := digest.ParseAct(p.Arg)
+	if p.Verb != verbDigest || !ok || act.Do != digest.Turn || act.Own {
+		return false, nil
+	}
+	c, known, err := t.db.Community(t.ctx, p.Subject)
+	if err != nil || !known || c.Chat != t.event.Place.ID {
+		return false, err
+	}
+	t.pressedIn = c.Chat
+	return true, t.drawDigest(c, digest.OfCommunity(c, true), act.Page)
+}
+
 // digestReader is whom the digest is for, and whether who pressed may read it: a
 // person their own, a lead or an admin that of a community, in its group or in
 // private.

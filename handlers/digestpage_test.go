@@ -214,6 +214,55 @@ func TestADigestInAGroupActsForLeadsAndIsDrawnAnewThere(t *testing.T) {
 	}
 }
 
+func TestEverybodyInAGroupTurnsItsDigest(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.anna.evenings(9)
+	c.guest.Language = "ru"
+	c.getsDigest(digest.OfCommunity(c.community("quanta"), true))
+	before := len(c.messages)
+	press := func(who *guest, data string) {
+		t.Helper()
+		c.in(who, chat.Event{Kind: chat.Pressed, Data: data, PressID: "p"})
+	}
+	for _, who := range []*guest{c.vera, c.stranger(98, "Олег", "ru")} {
+		next, _ := c.button("›")
+		press(who, next.Data)
+		c.sees("9.", "Кванты вечером")
+		back, _ := c.button("‹")
+		press(who, back.Data)
+		c.sees("1.")
+		who.neverSays("Кванты")
+	}
+	if len(c.messages) != before {
+		t.Errorf("the group reads\n%s", c.screen())
+	}
+	next, _ := c.button("›")
+	c.vera.forges(next.Data)
+	c.vera.sees("для лидеров")
+	move, _ := c.button("· Перенести")
+	press(c.vera, move.Data)
+	if told := c.vera.toasts[len(c.vera.toasts)-1]; !strings.Contains(told, "лидер") {
+		t.Errorf("who is no lead is told %q", told)
+	}
+	c.commit(store.Change{Communities: []store.CommunityChange{{After: space.Community{ID: "atoms", Name: "Атомы", Language: "ru", Leads: []int64{21}}}}})
+	other, _ := chat.Press{Verb: chat.VerbDigest, Subject: "atoms", Arg: "page=0"}.Data()
+	press(c.vera, other)
+	if told := c.vera.toasts[len(c.vera.toasts)-1]; !strings.Contains(told, "лидер") {
+		t.Errorf("the digest of another community: %q", told)
+	}
+}
+
+// evenings are so many events of the community from tomorrow morning on, an hour
+// each.
+func (g *guest) evenings(n int) {
+	for i := range n {
+		g.has(func(b *space.Booking) {
+			b.Community, b.Title, b.Room, b.Start, b.End = "quanta", "Кванты вечером", "zone", g.at(25, float64(10+i)), g.at(25, float64(11+i))
+		})
+	}
+}
+
 func TestAPersonTurnsOnlyTheirOwnDigest(t *testing.T) {
 	h := openHouse(t)
 	anna, oleg := h.guest(42, "Анна", "ru"), h.guest(77, "Олег", "ru")

@@ -11,6 +11,9 @@ import (
 // press it, but it acts only for who may, and what it leads to is said in
 // private. It says whether the button is answered by this.
 func (t *turn) pressedInGroup(p chat.Press) (bool, error) {
+	if turned, err := t.turnedHere(p); turned || err != nil {
+		return true, err
+	}
 	if t.who.Consent.IsZero() || !t.picked {
 		t.alert(t.say.Plain("group.private_first", "Bot", "@"+t.Username))
 		return true, nil

@@ -51,7 +51,7 @@ func buttonRights() []row {
 		{verbDoor, nil, "says that an event has begun, or is off", answering},
 		{verbDigest, []string{string(digest.OnDay)}, "books on a day that a digest names", residents},
 		{verbDigest, []string{string(digest.Book)}, "books a free time like one's own event", answering},
-		{verbDigest, []string{string(digest.Turn)}, "turns a community's digest; one's own anybody", leadOrHost},
+		{verbDigest, []string{string(digest.Turn)}, "turns a community's digest; one's own anybody, a group's all who are in it", leadOrHost},
 		{verbDigest, nil, "answers for an event in a digest", answerOrHost},
 
 		{verbCommunity, []string{"list", "found"}, "lists what one leads, proposes a community", residents},
