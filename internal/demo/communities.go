@@ -2,6 +2,7 @@ package demo
 
 import (
 	_ "embed" // for the list of communities
+	"strings"
 
 	"samovar/internal/lang"
 	"samovar/internal/space"
@@ -33,7 +34,8 @@ func clubs() []club {
 	var all []club
 	next := map[string]int{}
 	for i, row := range rows(communitiesCSV) {
-		c := club{theme: row[3], Community: space.Community{ID: row[0], Name: row[1], Language: row[2]}}
+		c := club{theme: row[3], Community: space.Community{ID: row[0], Name: row[1], Language: row[2],
+			Topics: strings.Fields(row[4])}}
 		n, own := next[c.Language], leads[c.Language]
 		next[c.Language]++
 		c.Leads = []int64{own[n%len(own)].ID}

@@ -66,6 +66,23 @@ func TestThereAre150CommunitiesEachWithALead(t *testing.T) {
 	}
 }
 
+func TestEveryCommunityIsAboutTopicsOfThePointAndEachTopicHasSome(t *testing.T) {
+	p, about := point(t), map[string]int{}
+	for _, c := range demo.Communities() {
+		if len(c.Topics) == 0 || len(p.Known(c.Topics)) != len(c.Topics) {
+			t.Errorf("%s is about %q", c.ID, c.Topics)
+		}
+		for _, id := range c.Topics {
+			about[id]++
+		}
+	}
+	for _, topic := range p.Topics {
+		if about[topic.ID] < 5 {
+			t.Errorf("%d are about %s", about[topic.ID], topic.ID)
+		}
+	}
+}
+
 func TestTheCalendarIsDenseAndHasGaps(t *testing.T) {
 	p := point(t)
 	all := demo.Bookings(p, 1, start)
