@@ -187,20 +187,25 @@ func (t *turn) stepDown(c space.Community, _ string) error {
 	if err != nil {
 		return err
 	}
-	if after.Active() && after.Leaderless(lost) {
+	if after.Active() && !after.Reached(lost) {
 		return t.tellLeaderless(after)
 	}
 	return t.tellCoLeads(after, "community.told_left")
 }
 
-// tellLeaderless tells the admins that nobody leads a community any more.
+// tellLeaderless tells the admins that nobody leads a community any more, or
+// nobody who can be written to.
 func (t *turn) tellLeaderless(c space.Community) error {
+	key, where := "community.leaderless", placeAt("leadless", 0)
+	if !c.Leaderless() {
+		key, where = "community.unreached", placeAt("unreached", 0)
+	}
 	admins := t.onDuty()
 	say, err := t.speakers(admins)
 	for _, id := range admins {
-		k := chat.Keyboard{}.Row(overButton(say[id], "community.invite", c, "invite", "leadless.0")).
-			Row(styled(overButton(say[id], "community.archive", c, "arch", "leadless.0"), chat.Danger), overButton(say[id], "community.open", c, "card=new", "leadless.0"))
-		t.out(chat.Out{Kind: chat.Say, Chat: id, Text: say[id].T("community.leaderless", t.withNames(c, nil)...), Keyboard: k})
+		k := chat.Keyboard{}.Row(overButton(say[id], "community.invite", c, "invite", where)).
+			Row(styled(overButton(say[id], "community.archive", c, "arch", where), chat.Danger), overButton(say[id], "community.open", c, "card=new", where))
+		t.out(chat.Out{Kind: chat.Say, Chat: id, Text: say[id].T(key, t.withNames(c, nil)...), Keyboard: k})
 	}
 	return err
 }

@@ -183,7 +183,7 @@ func TestALeadWhoLeftTelegramIsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	boss.says("/communities")
-	boss.presses("without a lead")
-	boss.presses("⚠️ Кванты")
+	boss.presses("leads out of reach")
+	boss.presses("📵 Кванты")
 	boss.sees("Лена")
 }

@@ -18,7 +18,9 @@ const (
 )
 
 // communityFilters are what the list can be narrowed to.
-func communityFilters() []string { return []string{"active", "proposed", "archived", "leadless"} }
+func communityFilters() []string {
+	return []string{"active", "proposed", "archived", "leadless", "unreached"}
+}
 
 // communities lists all communities, for admins.
 func (t *turn) communities() error { return t.showAll("active.0", true) }
@@ -38,38 +40,6 @@ func listedAt(where string) (filter string, page int) {
 
 func placeAt(filter string, page int) string { return filter + "." + strconv.Itoa(page) }
 
-// census is all communities by the filter that shows them.
-type census struct {
-	of        map[string][]space.Community
-	unreached map[int64]bool
-}
-
-func (t *turn) census() (census, error) {
-	all, err := t.db.Communities(t.ctx)
-	if err != nil {
-		return census{}, err
-	}
-	var leads []int64
-	for _, c := range all {
-		leads = append(leads, c.Leads...)
-	}
-	lost, err := t.db.Unreached(t.ctx, space.OnceEach(leads))
-	found := census{map[string][]space.Community{}, lost}
-	for _, c := range all {
-		state := c.Standing().String()
-		found.of[state] = append(found.of[state], c)
-		if c.Active() && c.Leaderless(lost) {
-			found.of["leadless"] = append(found.of["leadless"], c)
-		}
-	}
-	for _, list := range found.of {
-		slices.SortStableFunc(list, func(a, b space.Community) int {
-			return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
-		})
-	}
-	return found, err
-}
-
 // showAll draws a page of the list.
 func (t *turn) showAll(where string, fresh bool) error {
 	all, err := t.census()
@@ -86,11 +56,7 @@ func (t *turn) showAll(where string, fresh bool) error {
 	}
 	var k chat.Keyboard
 	for _, c := range list[page*overseePage : min(len(list), (page+1)*overseePage)] {
-		name := shorten(c.Name, 50)
-		if c.Active() && c.Leaderless(all.unreached) {
-			name = "⚠️ " + name
-		}
-		k = k.Row(button(name, verbOversee, c.ID, c.Version, "card@"+placeAt(filter, page)))
+		k = k.Row(button(all.named(c), verbOversee, c.ID, c.Version, "card@"+placeAt(filter, page)))
 	}
 	t.panelAnew(overseePanel, fresh, text, k.Row(t.turnList(filter, page, pages)...).Grid(2, t.filterButtons(filter, all)...))
 	return nil

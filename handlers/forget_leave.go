@@ -132,7 +132,7 @@ func (p *parting) leaveCommunities() error {
 		left, _ := space.EraserOf(p.who.Party()).Community(c) // as long as it is known that they lead it
 		after := p.changeCommunity(c, left)
 		lost, err := p.db.Unreached(p.ctx, after.Leads)
-		if err == nil && after.Active() && after.Leaderless(lost) {
+		if err == nil && after.Active() && !after.Reached(lost) {
 			err = p.tellLeaderless(after)
 		} else if err == nil {
 			err = p.tellCoLeads(after, "community.told_left")

@@ -36,7 +36,10 @@ func (c Community) Unled(by int64) Community {
 	return c
 }
 
-// Leaderless says whether there is no lead who can be written to.
-func (c Community) Leaderless(unreached map[int64]bool) bool {
-	return !slices.ContainsFunc(c.Leads, func(id int64) bool { return !unreached[id] })
+// Leaderless says whether nobody leads the community.
+func (c Community) Leaderless() bool { return len(c.Leads) == 0 }
+
+// Reached says whether there is a lead who can be written to.
+func (c Community) Reached(unreached map[int64]bool) bool {
+	return slices.ContainsFunc(c.Leads, func(id int64) bool { return !unreached[id] })
 }

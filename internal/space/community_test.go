@@ -68,7 +68,7 @@ func TestACommunityIsLedFromItsProposalUntilItIsRefused(t *testing.T) {
 	if !slices.Equal(two.Leads, []int64{42, 43}) || !slices.Equal(c.Leads, []int64{42}) || two.Unled(42).LedBy(42) || !two.LedBy(42) {
 		t.Errorf("%v %v", two.Leads, c.Leads)
 	}
-	if two.Leaderless(map[int64]bool{42: true}) || !two.Leaderless(map[int64]bool{42: true, 43: true}) || !(Community{}).Leaderless(nil) {
+	if !two.Reached(map[int64]bool{42: true}) || two.Reached(map[int64]bool{42: true, 43: true}) || two.Leaderless() || (Community{}).Reached(nil) || !(Community{}).Leaderless() {
 		t.Error("it is counted wrongly who is left")
 	}
 }
