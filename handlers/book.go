@@ -117,8 +117,7 @@ func (t *turn) booking() (*booker, error) {
 // bookFromWords fills in what one message says, and asks for the rest. Words
 // that say nothing of a time are no request unless they came with /book.
 func (t *turn) bookFromWords() error {
-	u := lang.Understand(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
-	said := len(u.Days) > 0 || len(u.Starts) > 0 || u.Headcount > 0 || u.Room != "" || len(u.Troubles) > 0
+	u, said := t.asRequest()
 	if t.event.Kind != chat.Command && (!said || t.event.Forwarded) {
 		t.smallTalk()
 		return nil
@@ -130,6 +129,19 @@ func (t *turn) bookFromWords() error {
 	b.fill(u)
 	b.title(u.Title)
 	return b.advance()
+}
+
+// asRequest reads words as a request, and says whether there is any in them.
+func (t *turn) asRequest() (lang.Understood, bool) {
+	u := lang.Understand(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
+	return u, len(u.Days) > 0 || len(u.Starts) > 0 || u.Headcount > 0 || u.Room != "" || len(u.Troubles) > 0
+}
+
+// isSomethingElse says whether what was typed is a request or a courtesy, and
+// not words to look for.
+func (t *turn) isSomethingElse() bool {
+	_, said := t.asRequest()
+	return said || lang.CourtesyOf(t.event.Text) != ""
 }
 
 // bookAgain offers a slot for an event that was booked before: its card.

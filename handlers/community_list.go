@@ -22,8 +22,13 @@ func communityFilters() []string {
 	return []string{"active", "proposed", "archived", "leadless", "unreached"}
 }
 
-// communities lists all communities, for admins.
-func (t *turn) communities() error { return t.showAll("active.0", true) }
+// communities lists all communities, for admins, or those that are looked for.
+func (t *turn) communities() error {
+	if words := strings.TrimSpace(t.event.Text); words != "" {
+		return t.showFound(words, true)
+	}
+	return t.showAll("active.0", true)
+}
 
 // communitiesPage turns the list, or narrows it.
 func (t *turn) communitiesPage(p chat.Press) error { return t.showAll(p.Arg, false) }
@@ -32,7 +37,7 @@ func (t *turn) communitiesPage(p chat.Press) error { return t.showAll(p.Arg, fal
 // the beginning.
 func listedAt(where string) (filter string, page int) {
 	filter, number, _ := strings.Cut(where, ".")
-	if !slices.Contains(communityFilters(), filter) {
+	if filter != filterFound && !slices.Contains(communityFilters(), filter) {
 		return communityFilters()[0], 0
 	}
 	return filter, pageOf(number)
@@ -42,11 +47,17 @@ func placeAt(filter string, page int) string { return filter + "." + strconv.Ito
 
 // showAll draws a page of the list.
 func (t *turn) showAll(where string, fresh bool) error {
+	filter, page := listedAt(where)
+	if filter == filterFound {
+		if words := t.sought(); words != "" {
+			return t.showFound(words, fresh)
+		}
+		filter = communityFilters()[0] // what was looked for is forgotten
+	}
 	all, err := t.census()
 	if err != nil {
 		return err
 	}
-	filter, page := listedAt(where)
 	list := all.of[filter]
 	pages := max((len(list)+overseePage-1)/overseePage, 1)
 	page = min(page, pages-1)
@@ -54,12 +65,16 @@ func (t *turn) showAll(where string, fresh bool) error {
 	if len(list) == 0 {
 		text += "\n\n" + t.say.T("community.nobody_here")
 	}
+	open, err := t.keepSeeking("")
+	if open {
+		text += "\n\n" + t.say.T("community.seek_hint")
+	}
 	var k chat.Keyboard
 	for _, c := range list[page*overseePage : min(len(list), (page+1)*overseePage)] {
 		k = k.Row(button(all.named(c), verbOversee, c.ID, c.Version, "card@"+placeAt(filter, page)))
 	}
 	t.panelAnew(overseePanel, fresh, text, k.Row(t.turnList(filter, page, pages)...).Grid(2, t.filterButtons(filter, all)...))
-	return nil
+	return err
 }
 
 // turnList turns pages.
@@ -129,6 +144,11 @@ func (t *turn) oversee(p chat.Press) error {
 		t.stale()
 		return nil
 	case do == "card":
+		if where != "" {
+			if _, err := t.keepSeeking(t.sought()); err != nil {
+				return err
+			}
+		}
 		return t.showOverseenAnew(c, where, "", what == "new")
 	case c.Version != p.Version || !slices.Contains(act.in, c.Standing()):
 		t.sayChanged(c, act)

@@ -30,6 +30,7 @@ func (t *turn) flows() map[string]flow {
 		flowAnnounce: {press: t.announcePress, text: t.announceWords},
 
 		flowCommunity: {press: t.foundPress, text: t.foundText},
+		flowSeek:      {press: t.noChoice, text: t.seekText},
 	}
 }
 

@@ -39,6 +39,22 @@ func SameNamed(all []Community, name, but string) (Community, bool) {
 	return Community{}, false
 }
 
+// Answers says whether each of the words stands in the community's name or id, by
+// NameKey.
+func (c Community) Answers(words string) bool {
+	var keys []string
+	for _, word := range strings.Fields(c.Name + " " + c.ID) {
+		keys = append(keys, NameKey(word))
+	}
+	text := strings.Join(keys, " ")
+	for _, word := range strings.Fields(words) {
+		if !strings.Contains(text, NameKey(word)) {
+			return false
+		}
+	}
+	return true
+}
+
 // latin is how the letters of Russian are written in ids.
 var latin = strings.NewReplacer("а", "a", "б", "b", "в", "v", "г", "g", "д", "d", "е", "e", "ё", "e", "ж", "zh", "з", "z",
 	"и", "i", "й", "y", "к", "k", "л", "l", "м", "m", "н", "n", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u",

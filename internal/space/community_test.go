@@ -73,6 +73,18 @@ func TestACommunityIsLedFromItsProposalUntilItIsRefused(t *testing.T) {
 	}
 }
 
+func TestACommunityAnswersToWordsOfItsNameAndId(t *testing.T) {
+	c := Community{ID: "robo-club", Name: "Клуб «Робототехника и ёлки»"}
+	for words, want := range map[string]bool{
+		"робот": true, "РОБОТ клуб": true, "елки": true, "Ёлк": true, "«елки»": true, "robo": true, "Robo-Club": true, "robo клуб": true,
+		"робот шахматы": false, "клубробот": false, "chess": false,
+	} {
+		if c.Answers(words) != want {
+			t.Errorf("%q: %v", words, !want)
+		}
+	}
+}
+
 func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
 	stored := []Community{
 		{ID: "a", Name: "A", Language: "ru", Leads: []int64{1, 2}, Chat: -5, Thread: 7, Topics: []string{"it"}, About: "kept"},
