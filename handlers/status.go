@@ -3,7 +3,6 @@ package handlers
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"samovar/internal/chat"
 	"samovar/internal/space"
@@ -58,7 +57,7 @@ func (t *turn) troubles(r status.Report) string {
 	var lines []string
 	for _, f := range r.Findings(false) {
 		if f.Trouble != status.NobodyRuns {
-			lines = append(lines, t.say.T("status.trouble."+string(f.Trouble), "Late", t.say.Length(f.Late.Round(time.Minute))))
+			lines = append(lines, t.say.T("status.trouble."+string(f.Trouble), "Late", t.say.About(f.Late)))
 		}
 	}
 	if len(lines) == 0 {

@@ -133,32 +133,6 @@ func (s Speaker) Length(d time.Duration) string {
 	return fmt.Sprintf("%d %s %d %s", hours, hour, minutes, minute)
 }
 
-// In writes how far ahead something is: "через 2 дня", "in 2 days", "2 天后".
-func (s Speaker) In(d time.Duration) string { return s.away("time.in", d) }
-
-// Ago writes how long something is past: "2 дня назад", "2 days ago", "2 天前".
-func (s Speaker) Ago(d time.Duration) string { return s.away("time.ago", d) }
-
-// away writes a distance in words, in days from two days on.
-func (s Speaker) away(key string, d time.Duration) string {
-	d = d.Round(time.Minute)
-	minutes := int(d / time.Minute)
-	var length string
-	switch {
-	case minutes <= 0:
-		return s.Plain("time.now")
-	case minutes < 60:
-		length = s.Plain("time.minutes", "Count", minutes)
-	case minutes >= 48*60:
-		length = s.Plain("time.days", "Count", (minutes+12*60)/(24*60))
-	case minutes%60 == 0:
-		length = s.Plain("time.hours", "Count", minutes/60)
-	default:
-		length = s.Length(d)
-	}
-	return s.Plain(key, "Length", length)
-}
-
 // russianMonths are the names of the months, alone and of a day.
 var russianMonths = [13]struct{ alone, of string }{
 	{},
