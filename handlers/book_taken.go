@@ -65,6 +65,9 @@ func (b *booker) alternatives() ([]space.Slot, error) {
 	if err != nil {
 		return nil, err
 	}
+	if v, err = b.barring(v, b.who.ID, b.Title); err != nil {
+		return nil, err
+	}
 	all := v.Alternatives(space.Slot{Room: b.Room, Start: start, End: end}, b.what(), 3*offered)
 	within, err := b.withinQuota(all)
 	return within[:min(offered, len(within))], err

@@ -45,7 +45,7 @@ func (k *keeper) tellStruck(b space.Booking, slots []space.Slot) error {
 	all, err := k.speakers([]int64{b.Resident.ID})
 	say := all[b.Resident.ID]
 	text := say.T("house.struck."+b.State.String()) + "\n\n" + bookingLines(say, k.point, k.now, b) +
-		decisionLine(say, k.point, k.now, b) + "\n\n" + k.insteadText(say, slots)
+		decisionLine(say, k.point, k.now, b) + k.insteadText(say, b, slots)
 	arg := b.Room + "|" + strconv.FormatInt(b.Start.Unix(), 10)
 	other := button(say.Plain("house.other_time"), verbAgain, b.ID, b.Version, arg)
 	k.out(chat.Out{Kind: chat.Say, Chat: b.Resident.ID, Panel: chat.OwnPanel(b.ID), Fresh: true,

@@ -107,7 +107,7 @@ func (t *turn) notice(say lang.Speaker, b space.Booking, slots []space.Slot) (st
 	case space.ChangesAsked:
 		return text + "\n\n" + t.proposalsText(say, b, slots), append(t.proposals(say, b, slots), t.answerWays(say, b)...)
 	case space.Declined:
-		return text + "\n\n" + t.insteadText(say, slots), t.instead(say, b, slots)
+		return text + t.insteadText(say, b, slots), t.instead(say, b, slots)
 	}
 	return text, chat.Keyboard{}.Row(openButton(say, b))
 }

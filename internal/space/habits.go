@@ -90,12 +90,16 @@ func (v View) Suggest(habits []Habit, own []Booking) []Suggestion {
 			busy[v.Day(b.Start)] = true
 		}
 	}
+	open := make([]View, len(habits)) // without what was declined to the like
+	for i, h := range habits {
+		open[i] = v.Barring(DeclinedAs(h.Last.Title, own)...)
+	}
 	var found []Suggestion
 	for week := range HabitWeeks {
-		for _, h := range habits {
+		for i, h := range habits {
 			day := v.Day(v.Now).Plus(week * 7)
 			day = day.Plus((int(h.Weekday-day.Weekday()) + 7) % 7)
-			if s, ok := v.fits(h, day); ok && !busy[day] && len(found) < habitsMost {
+			if s, ok := open[i].fits(h, day); ok && !busy[day] && len(found) < habitsMost {
 				busy[day] = true
 				like := h.Last
 				found = append(found, Suggestion{Slot: s, Like: &like})
