@@ -52,6 +52,7 @@ func (b *booker) askForChange(before, after space.Booking, lines string) error {
 func (b *booker) makeChange(before, after space.Booking, lines string) error {
 	room, _ := b.point.Room(after.Room)
 	after.Change = nil
+	after = after.Vouched(b.who.Party(), b.now)
 	switch {
 	case before.State == space.ChangesAsked:
 		after = b.corrected(after, room.Approval)

@@ -68,6 +68,7 @@ func (b *booker) asMoved(d planned) (after space.Booking, ask bool) {
 	after = before
 	room, _ := b.point.Room(d.slot.Room)
 	after.Event, after.Slot, after.SetUp, after.ClearUp, after.Change = b.eventOf(d), d.slot, room.SetUp, room.ClearUp, nil
+	after = after.Vouched(b.who.Party(), b.now)
 	ask = before.State == space.Confirmed && b.point.NeedsDecision(before, after)
 	switch {
 	case ask:

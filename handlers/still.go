@@ -64,8 +64,7 @@ func (t *turn) settled(b space.Booking) bool {
 // stillYes writes down that it takes place. Those who were asked as well see
 // that it is answered.
 func (t *turn) stillYes(b space.Booking) error {
-	after := b
-	after.StillOn = &space.Word{By: t.who.Party(), At: t.now, For: b.Start}
+	after := b.Vouched(t.who.Party(), t.now)
 	t.write.Bookings = append(t.write.Bookings, store.BookingChange{Before: &b, After: after})
 	t.toast(t.say.Plain("still.thanks"))
 	people, err := t.askedAbout(b)
@@ -98,7 +97,7 @@ func (t *turn) answering(b space.Booking) ([]int64, error) {
 func (t *turn) askRelease(b space.Booking) error {
 	sure := styled(button(t.say.Plain("still.sure_free"), verbStill, b.ID, b.Start.Unix(), stillSure), chat.Danger)
 	yes := button(t.say.Plain("still.yes"), verbStill, b.ID, b.Start.Unix(), chat.StillYes)
-	t.panel(chat.StillPanel(b.ID), t.say.T("still.sure")+"\n\n"+bookingLines(t.say, t.point, t.now, b), chat.Keyboard{}.Row(sure, yes))
+	t.panelAnew(chat.StillPanel(b.ID), t.typed(), t.say.T("still.sure")+"\n\n"+bookingLines(t.say, t.point, t.now, b), chat.Keyboard{}.Row(sure, yes))
 	return nil
 }
 

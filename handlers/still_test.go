@@ -133,3 +133,40 @@ func TestAfterTheStartNothingIsReleased(t *testing.T) {
 	anna.answers(chat.VerbStill, b, "sure")
 	h.is(b, space.Confirmed)
 }
+
+func TestWhoMovesOrChangesTheirEventSaysThatItTakesPlace(t *testing.T) {
+	h, anna, _, _ := staffed(t)
+	b := anna.has(nil)
+	anna.changes()
+	anna.says("30 человек")
+	h.now = h.now.Add(time.Minute)
+	anna.presses("Сохранить")
+	got := h.is(b, space.Confirmed)
+	if !got.StillOn.About(got) || got.StillOn.By.ID != 42 || !got.StillOn.At.Equal(h.now) {
+		t.Errorf("said %+v", got.StillOn)
+	}
+}
+
+func TestWhoTakesAnotherTimeSaysThatItTakesPlaceThen(t *testing.T) {
+	h, anna, _, b := proposing(t)
+	anna.forges(anna.panels["own:"+b.ID].keyboard[0][0].Data)
+	got := h.is(b, space.Confirmed)
+	if got.Slot == b.Slot || !got.StillOn.About(got) || !got.StillOn.At.Equal(h.now) {
+		t.Errorf("said %+v", got.StillOn)
+	}
+}
+
+func TestAMoveThatAnAdminAllowsIsTheWordOfWhoAskedForIt(t *testing.T) {
+	h, anna, boss, _ := staffed(t)
+	b := anna.has(nil)
+	anna.changes()
+	anna.says("в пятницу в 19")
+	anna.presses("Попросить администраторов")
+	asked := h.now
+	h.now = h.now.Add(time.Hour)
+	boss.presses("Approve")
+	got := h.is(b, space.Confirmed)
+	if !got.StillOn.About(got) || got.StillOn.By.ID != 42 || !got.StillOn.At.Equal(asked) {
+		t.Errorf("said %+v", got.StillOn)
+	}
+}

@@ -104,7 +104,7 @@ func (t *turn) moveTaken(b space.Booking, s space.Slot, page string) error {
 	after := b
 	room, _ := t.point.Room(s.Room)
 	after.Slot, after.SetUp, after.ClearUp = s, room.SetUp, room.ClearUp
-	after = t.decided(b, after, space.Confirmed, "")
+	after = t.decided(b, after.Vouched(t.who.Party(), t.now), space.Confirmed, "")
 	t.toast(t.say.Plain("notice.moved"))
 	return t.answered(after, false, page)
 }

@@ -18,7 +18,7 @@ func away(t *testing.T) (h *house, soon, evening, far space.Booking) {
 	h.point.Digest, h.point.Reminders, h.point.StillOn = "", []time.Duration{day, time.Hour}, []time.Duration{14 * day}
 	book := func(room string, ahead time.Duration) space.Booking {
 		b := h.event(space.Confirmed, saturday.Add(ahead))
-		b.Room, b.Title = room, fmt.Sprint("in ", ahead)
+		b.Room, b.Title, b.Created = room, fmt.Sprint("in ", ahead), saturday.Add(-2*day)
 		return h.book(b)
 	}
 	return h, book("class", 25*time.Hour), book("hall", 30*time.Hour), book("class", 14*day+2*time.Hour)

@@ -37,11 +37,18 @@ func (m *talked) ask(last, now time.Time) (asked []string) {
 			shortest = lead
 		}
 	}
-	if shortest > 0 && m.b.Start.Add(-shortest).After(last) {
+	if asking := m.b.Start.Add(-shortest); shortest > 0 && asking.After(last) && !m.saidSince(asking.Add(-day)) {
 		asked = append(asked, m.put(space.Due{Kind: space.DueStillOn, Subject: m.b.ID, Lead: shortest, For: m.b.Start}, now))
 	}
 	m.open = slices.DeleteFunc(m.open, func(d space.Due) bool { return d.At.IsZero() })
 	return asked
+}
+
+// saidSince says whether the booking as it is now was made, or said to take place,
+// then or later.
+func (m *talked) saidSince(then time.Time) bool {
+	said := m.b.StillOn
+	return !m.b.Created.Before(then) || said != nil && said.For.Equal(m.b.Start) && !said.At.Before(then)
 }
 
 // isOpen says whether nobody answered, and nothing later is asked.

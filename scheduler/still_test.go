@@ -226,10 +226,10 @@ func TestThreeClocksAskEveryQuestionOnce(t *testing.T) {
 	h := asking(t)
 	h.point.NoShowAfter = 20 * time.Minute
 	for i := range 6 {
-		h.book(h.event(space.Confirmed, saturday.Add(15*day+time.Duration(i)*2*time.Hour)))
+		h.book(h.event(space.Confirmed, saturday.Add(16*day+time.Duration(i)*2*time.Hour)))
 	}
 	clocks := h.replicas(3)
-	for hours := 0; hours <= 16*24; hours += 4 {
+	for hours := 0; hours <= 17*24; hours += 4 {
 		h.tickTogether(clocks, saturday.Add(time.Duration(hours)*time.Hour))
 	}
 	seen := h.toldOnce()

@@ -43,7 +43,7 @@ func (f *flows) itIsOnOrMovesOrIsReleased() {
 // isAsked is somebody with an evening whose question is put.
 func (f *flows) isAsked() actor {
 	f.t.Helper()
-	a, day := f.guest(), f.freeDay(asking+1, "meeting")
+	a, day := f.guest(), f.freeDay(asking+2, "meeting")
 	f.books(a, day, "meeting")
 	start, _ := f.evening(day)
 	f.until(start.AddDate(0, 0, -asking))
@@ -54,7 +54,7 @@ func (f *flows) isAsked() actor {
 // silenceReleases asks the resident, a day later the other lead, a day later the
 // admins, and a day later nobody any more.
 func (f *flows) silenceReleases() {
-	day := f.freeDay(asking+1, "meeting")
+	day := f.freeDay(asking+2, "meeting")
 	title := f.books(f.leads[0], day, "meeting")
 	start, _ := f.evening(day)
 	f.until(start.AddDate(0, 0, -asking))

@@ -23,7 +23,7 @@ type Booking struct {
 
 	Created   time.Time `json:"created"`
 	Decision  *Decision `json:"decision,omitempty"`
-	StillOn   *Word     `json:"still_on,omitempty"`  // that it takes place, said when it was asked
+	StillOn   *Word     `json:"still_on,omitempty"`  // that it takes place, said by answering, changing or moving it
 	Begun     *Word     `json:"begun,omitempty"`     // that people are there
 	Proposed  []Slot    `json:"proposed,omitempty"`  // what admins offer instead, while changes_asked
 	Remarks   []Remark  `json:"remarks,omitempty"`   // what admins and resident wrote to each other, the newest last

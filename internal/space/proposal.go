@@ -27,10 +27,11 @@ func (b Booking) Asks() bool {
 	return b.State == Confirmed && b.Change != nil && b.Change.Decision == nil
 }
 
-// Proposed returns the booking as its change would have it.
+// Proposed returns the booking as its change would have it: who asked for that said
+// by it that the event takes place then.
 func (c Proposal) Proposed(b Booking) Booking {
 	b.Slot, b.SetUp, b.ClearUp, b.Event, b.Change = c.Slot, c.SetUp, c.ClearUp, c.Event, nil
-	return b
+	return b.Vouched(c.By, c.At)
 }
 
 // DueChange is the end of a change that nobody decided.

@@ -23,6 +23,41 @@ func (b Booking) Answered(lead time.Duration) bool {
 	return b.StillOn.About(b) && !b.StillOn.At.Before(b.Start.Add(-lead))
 }
 
+// justSaid is how long before a question a word is too fresh to be asked for
+// again, at most.
+const justSaid = 24 * time.Hour
+
+// Vouched returns the booking with somebody's word that it takes place: theirs who
+// says so when asked, and theirs who moves or changes it, or takes another time.
+func (b Booking) Vouched(by Party, now time.Time) Booking {
+	b.StillOn = &Word{By: by, At: now, For: b.Start}
+	return b
+}
+
+// Sure says whether the question that is asked lead before the start needs not be
+// put: it was answered, or who answers for the booking made it, took an offer of
+// it, or gave their word about it, so shortly before that asking would be asking
+// twice. That is a day, and no longer than the question comes before the start:
+// easyTable asks 48 hours before whoever booked more than four days before
+// (help.easytablebooking.com, "How to activate booking reconfirmation"), and that
+// a mail about what was booked just now only confuses was reported to WooCommerce
+// Appointments (issue 671).
+func (b Booking) Sure(lead time.Duration) bool {
+	said := b.Created
+	if b.StillOn.About(b) {
+		said = later(said, b.StillOn.At)
+	}
+	return !said.Before(b.Start.Add(-lead - min(lead, justSaid)))
+}
+
+// Asking says whether a question about a booking was put by now that nobody has
+// answered.
+func (p *Point) Asking(b Booking, now time.Time) bool {
+	return b.State == Confirmed && b.Start.After(now) && slices.ContainsFunc(p.Questions(b.Room), func(lead time.Duration) bool {
+		return !now.Before(b.Start.Add(-lead)) && !b.Sure(lead)
+	})
+}
+
 // Asks says whether the question of a Due, or what follows from it, is still
 // to be put: the event is to come at the time it was planned for, nobody
 // answered, no later question takes its place, and the config still has it.
@@ -59,6 +94,6 @@ func (p *Point) Patience(b Booking, lead time.Duration, now time.Time) time.Time
 func (p *Point) Chased(b Booking, now time.Time) bool {
 	return slices.ContainsFunc(p.Questions(b.Room), func(lead time.Duration) bool {
 		asked := b.Start.Add(-lead)
-		return !b.Answered(lead) && !now.Before(p.Patience(b, lead, p.Patience(b, lead, asked)))
+		return !b.Sure(lead) && !now.Before(p.Patience(b, lead, p.Patience(b, lead, asked)))
 	})
 }

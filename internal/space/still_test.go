@@ -70,6 +70,44 @@ func TestAYesAnswersWhatWasAskedAndNothingLater(t *testing.T) {
 	}
 }
 
+func TestWhoHasJustSaidSoIsNotAsked(t *testing.T) {
+	for what, c := range map[string]struct {
+		said, lead time.Duration // before the start
+		want       bool
+	}{
+		"within a day":               {8 * aDay, 7 * aDay, true},
+		"longer ago":                 {8*aDay + 1, 7 * aDay, false},
+		"after it was asked":         {6 * aDay, 7 * aDay, true},
+		"before a short question":    {6 * time.Hour, 3 * time.Hour, true},
+		"too long for a short one":   {6*time.Hour + 1, 3 * time.Hour, false},
+		"at the question before it":  {7 * aDay, 2 * aDay, false},
+		"for the one of the morning": {20 * time.Hour, 12 * time.Hour, true},
+	} {
+		booked := confirmed(at(20, 10, 0))
+		booked.Created = booked.Start.Add(-c.said)
+		if got := booked.Sure(c.lead); got != c.want {
+			t.Errorf("booked %s: %v", what, got)
+		}
+		vouched := confirmed(at(20, 10, 0))
+		vouched.Created = time.Time{}
+		vouched = vouched.Vouched(Party{ID: 42}, vouched.Start.Add(-c.said))
+		if got := vouched.Sure(c.lead); got != c.want {
+			t.Errorf("said %s: %v", what, got)
+		}
+		if vouched.Start = vouched.Start.Add(aDay); vouched.Sure(c.lead) {
+			t.Errorf("said %s of another time counts", what)
+		}
+	}
+}
+
+func TestWhoAskedForAChangeSaidThatItTakesPlaceThen(t *testing.T) {
+	b := confirmed(at(10, 10, 0))
+	moved := Proposal{Slot: Slot{Room: "hall", Start: at(12, 10, 0), End: at(12, 12, 0)}, By: Party{ID: 42}, At: now}.Proposed(b)
+	if !moved.StillOn.About(moved) || moved.StillOn.By.ID != 42 || !moved.StillOn.At.Equal(now) {
+		t.Errorf("said %+v", moved.StillOn)
+	}
+}
+
 func TestAQuestionIsPutOnlyWhileItIsOpen(t *testing.T) {
 	p := asking()
 	b := confirmed(at(10, 10, 0))

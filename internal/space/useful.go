@@ -49,10 +49,10 @@ func (p *Point) remindUse(d Due, b Booking, now time.Time) Use {
 	return inTime(b.State == Confirmed && b.Start.Equal(d.For) && slices.Contains(p.Reminders, d.Lead), now, until)
 }
 
-// questionUse: the event is to come at the time it was asked about, nobody
-// answered, the config still has the question, and the next one is not due.
+// questionUse: the event is to come at the time it was asked about, nobody is
+// sure of it, the config still has the question, and the next one is not due.
 func (p *Point) questionUse(d Due, b Booking, now time.Time) Use {
-	open := b.State == Confirmed && b.Start.Equal(d.For) && !b.Answered(d.Lead) && slices.Contains(p.Questions(b.Room), d.Lead)
+	open := b.State == Confirmed && b.Start.Equal(d.For) && !b.Sure(d.Lead) && slices.Contains(p.Questions(b.Room), d.Lead)
 	return inTime(open, now, p.nextQuestion(b, d.Lead))
 }
 
