@@ -60,6 +60,9 @@ type booker struct {
 // book begins to reserve, or goes on where it was left. Words after the command
 // fill in what they can.
 func (t *turn) book() error {
+	if intent, u := t.intent(); intent == lang.ToBook {
+		return t.bookUnderstood(u)
+	}
 	if t.event.Text != "" {
 		return t.bookFromWords()
 	}
@@ -122,6 +125,11 @@ func (t *turn) bookFromWords() error {
 		t.smallTalk()
 		return nil
 	}
+	return t.bookUnderstood(u)
+}
+
+// bookUnderstood begins to reserve with what was understood filled in.
+func (t *turn) bookUnderstood(u lang.Understood) error {
 	b, err := t.newBooker()
 	if err != nil {
 		return err

@@ -190,5 +190,8 @@ func (t *turn) text() error {
 		t.reply(t.say.T("start.no_words"), t.menu())
 		return nil
 	}
+	if done, err := t.intended(); done || err != nil {
+		return err
+	}
 	return t.bookFromWords()
 }
