@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"strings"
 
 	"samovar/internal/chat"
@@ -105,6 +106,9 @@ func (b *booker) pickOnCard(key, _ string) (bool, error) {
 
 // changeText takes words at the card as changes: another day, time, headcount.
 func (b *booker) changeText() (bool, error) {
+	if sent, err := b.saidYes(); sent || err != nil {
+		return sent, err
+	}
 	u := lang.Understand(b.event.Text, b.local(b.now), b.say.Tag(), b.vocabulary())
 	if len(u.Troubles) > 0 {
 		return b.complain(troubleText(b.say, u.Troubles[0]))
@@ -117,6 +121,26 @@ func (b *booker) changeText() (bool, error) {
 	}
 	b.fill(u)
 	return true, b.advance()
+}
+
+// saidYes presses the button that sends what is shown, where there is one and the
+// words are a yes to it.
+func (b *booker) saidYes() (bool, error) {
+	if yes, _ := lang.YesNo(b.event.Text); !yes {
+		return false, nil
+	}
+	shown := *b
+	_, keyboard, err := shown.steps()[shown.talk.Step].ask()
+	if err != nil || !slices.ContainsFunc(slices.Concat(keyboard...), sends) {
+		return false, err
+	}
+	return b.steps()[b.talk.Step].press("send", "")
+}
+
+// sends says whether a button sends what the conversation has come to.
+func sends(b chat.Button) bool {
+	p, err := chat.ParsePress(b.Data)
+	return err == nil && p.Arg == "send=1"
 }
 
 // lostCommunity says whether the person no longer leads the community of the
@@ -179,7 +203,7 @@ func (b *booker) send() error {
 	if booking.State == space.Confirmed {
 		key = "book.reserved"
 	}
-	b.panel(b.talk.Panel(), b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), receiptOf(b.say, booking))
+	b.redraw(b.say.T(key, "Lines", b.lines(booking), "ID", booking.ID), receiptOf(b.say, booking))
 	if booking.State == space.Requested {
 		return b.askAdmins(booking)
 	}

@@ -84,5 +84,5 @@ func (b *booker) receipt(key string, booking space.Booking, lines string) {
 	if booking.State == space.Confirmed && key == "change.done" {
 		row = append(row, calendarButton(b.say, booking))
 	}
-	b.panel(b.talk.Panel(), b.say.T(key, "Title", shorten(booking.Title, titleShown), "Lines", lang.HTML(lines)), chat.Keyboard{}.Row(row...))
+	b.redraw(b.say.T(key, "Title", shorten(booking.Title, titleShown), "Lines", lang.HTML(lines)), chat.Keyboard{}.Row(row...))
 }

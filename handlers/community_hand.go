@@ -61,8 +61,8 @@ func (t *turn) askHandOver(c space.Community, id string) error {
 	}
 	mine, err := t.answeredBy(c, t.who.ID)
 	yes := styled(button(t.say.Plain("button.yes"), verbCommunity, c.ID, c.Version, "heir="+id), chat.Danger)
-	t.panel(communityPanel, t.say.T("community.sure_hand", "Name", c.Name, "To", to.Name, "Count", len(mine)), chat.Keyboard{}.Row(yes, t.backToCard(c)))
-	return err
+	text := t.say.T("community.sure_hand", "Name", c.Name, "To", to.Name, "Count", len(mine))
+	return errors.Join(err, t.askBack(communityPanel, false, text, yes, t.backToCard(c)))
 }
 
 // handCommunity hands over to another lead, with what who did it has booked.
@@ -170,8 +170,7 @@ func (t *turn) askLeave(c space.Community, _ string) error {
 		text += "\n\n" + t.say.T("community.keep_yours", "Count", len(mine))
 	}
 	yes := styled(button(t.say.Plain("button.yes"), verbCommunity, c.ID, c.Version, "left"), chat.Danger)
-	t.panel(communityPanel, text, chat.Keyboard{}.Row(yes, t.backToCard(c)))
-	return err
+	return errors.Join(err, t.askBack(communityPanel, false, text, yes, t.backToCard(c)))
 }
 
 // stepDown makes a lead a resident like others. When nobody is left the admins are told, with what they can

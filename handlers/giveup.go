@@ -53,12 +53,13 @@ func (t *turn) askGiveUp(b space.Booking, to space.State, page string, fresh boo
 	}
 	yes := styled(button(t.say.Plain("button.yes"), verbGiveUp, b.ID, b.Version, onPage("yes", page)), chat.Danger)
 	no := button(t.say.Plain("button.no"), verbShow, b.ID, b.Version, pageOrFirst(page))
-	k := chat.Keyboard{}.Row(yes, no)
-	if b.Series != "" {
-		yes.Text = t.say.Plain("series.only_this")
-		k = chat.Keyboard{}.Row(yes).Row(styled(restButton(t.say, b, "off"), chat.Danger)).Row(no)
+	text := t.ownCard(b, name) + "\n\n" + t.say.T("my.sure."+to.String())
+	if b.Series == "" {
+		return t.askBack(myPanel, fresh, text, yes, no)
 	}
-	t.panelAnew(myPanel, fresh, t.ownCard(b, name)+"\n\n"+t.say.T("my.sure."+to.String()), k)
+	yes.Text = t.say.Plain("series.only_this")
+	k := chat.Keyboard{}.Row(yes).Row(styled(restButton(t.say, b, "off"), chat.Danger)).Row(no)
+	t.panelAnew(myPanel, fresh, text, k)
 	return nil
 }
 

@@ -180,6 +180,9 @@ func (t *turn) stale() { t.toast(t.say.Plain("start.stale")) }
 
 // text answers what is written without a command, or sent without words.
 func (t *turn) text() error {
+	if t.agreesInWords() {
+		return t.agree(chat.Press{})
+	}
 	if t.asksFirst() {
 		return nil
 	}
@@ -190,8 +193,10 @@ func (t *turn) text() error {
 		t.reply(t.say.T("start.no_words"), t.menu())
 		return nil
 	}
-	if done, err := t.intended(); done || err != nil {
-		return err
+	for _, does := range []func() (bool, error){t.intended, t.answersStill} {
+		if done, err := does(); done || err != nil {
+			return err
+		}
 	}
 	return t.bookFromWords()
 }

@@ -95,8 +95,7 @@ func (t *turn) restText(b space.Booking, rest []space.Booking) string {
 func (t *turn) askRestOff(b space.Booking, rest []space.Booking) error {
 	yes := styled(button(t.say.Plain("button.yes"), verbRest, b.ID, b.Version, "yes"), chat.Danger)
 	no := button(t.say.Plain("button.no"), verbShow, b.ID, b.Version, "0")
-	t.panel(myPanel, t.restText(b, rest)+"\n\n"+t.say.T("series.sure_off", "Count", len(rest)), chat.Keyboard{}.Row(yes, no))
-	return nil
+	return t.askBack(myPanel, false, t.restText(b, rest)+"\n\n"+t.say.T("series.sure_off", "Count", len(rest)), yes, no)
 }
 
 // restOff gives up a date and all that follow, those that wait in the queue and

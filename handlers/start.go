@@ -67,10 +67,21 @@ func (t *turn) asksFirst() bool {
 func (t *turn) askConsent() {
 	if t.event.Kind == chat.Pressed {
 		t.toast(t.say.Plain("start.consent_first"))
-	} else {
+	} else if _, answer := lang.YesNo(t.event.Text); !answer || !t.askedBefore() {
 		t.remember()
 	}
 	t.showConsent()
+}
+
+// askedBefore says whether the question about consent waits for an answer.
+func (t *turn) askedBefore() bool {
+	return t.who.Consent.IsZero() && t.known.Talking && t.known.Session.Flow == flowWelcome
+}
+
+// agreesInWords says whether what is written is a yes to it.
+func (t *turn) agreesInWords() bool {
+	yes, _ := lang.YesNo(t.event.Text)
+	return yes && t.event.Kind == chat.Text && t.askedBefore()
 }
 
 func (t *turn) showConsent() {

@@ -25,6 +25,7 @@ func (t *turn) flows() map[string]flow {
 		flowSeries:  {press: t.noChoice, text: t.seriesWords},
 		flowLift:    {press: t.noChoice, text: t.liftInWords},
 		flowAway:    {press: t.awayPress, text: t.awayText},
+		flowSure:    {press: t.noChoice, text: t.sureText},
 		flowNews:    {press: t.newsPress, text: t.newsText},
 
 		flowAnnounce: {press: t.announcePress, text: t.announceWords},

@@ -65,7 +65,14 @@ func (t *turn) toast(text string) { t.answer(text, false) }
 // alert answers the press with a text that has to be closed.
 func (t *turn) alert(text string) { t.answer(text, true) }
 
+// answer answers the press; who typed instead, such as a yes, is written to.
 func (t *turn) answer(text string, alert bool) {
+	if t.event.Kind != chat.Pressed {
+		if text != "" {
+			t.reply(lang.Escape(text), nil)
+		}
+		return
+	}
 	t.out(chat.Out{Kind: chat.Answer, Chat: t.event.Place.ID, PressID: t.event.PressID, Text: text, Alert: alert})
 }
 

@@ -140,16 +140,3 @@ func FormatAnswer(text string) (format string, ok bool) {
 	}
 	return "", false
 }
-
-// Words that answer a question of yes or no.
-var yesNo = lexiconOf(entries[bool]{
-	true:  "да|ага|угу|конечно|верно|согласен|согласна|ок|окей|хорошо|давай|давайте|подтверждаю|yes|yep|yeah|sure|ok|okay|y|agree|correct|是|是的|好|好的|对|可以|行|同意|确认",
-	false: "нет|не надо|не нужно|неа|не согласен|не согласна|отмена|no|nope|n|nah|don't|cancel|不|不是|不要|不用|不行|不同意|否|没有|取消",
-})
-
-// YesNo reads the answer to a yes-or-no question and tells whether it is one.
-func YesNo(text string) (yes, ok bool) {
-	_, tokens := tokenize(text)
-	yes, _, ok = yesNo.at(tokens, 0)
-	return yes, ok
-}

@@ -108,6 +108,10 @@ func TestOtherAnswersAreUnderstood(t *testing.T) {
 	for text, want := range map[string][2]bool{
 		"да": {true, true}, "Да, конечно!": {true, true}, "нет": {false, true}, "ok": {true, true}, "No.": {false, true},
 		"好的": {true, true}, "不是": {false, true}, "возможно": {false, false}, "": {false, false},
+		"Да, спасибо!": {true, true}, "да да": {true, true}, "👍": {true, true}, "Ок 👌": {true, true}, "yes, please": {true, true}, "好的，谢谢": {true, true},
+		"да, пожалуйста": {true, true}, "нет, спасибо": {false, true}, "no thanks": {false, true}, "不用了，谢谢": {false, true},
+		"да, но завтра": {false, false}, "да нет": {false, false}, "Да здравствует самовар": {false, false}, "yes, at six": {false, false},
+		"no way back": {false, false}, "好看的电影": {false, false}, "спасибо": {false, false}, "Хорошо темперированный клавир": {false, false}, "!": {false, false},
 	} {
 		if yes, ok := YesNo(text); yes != want[0] || ok != want[1] {
 			t.Errorf("yes or no %q: got %v, %v", text, yes, ok)

@@ -17,8 +17,8 @@ var courtesies = lexiconOf(entries[Courtesy]{
 })
 
 // beside is what people say with a courtesy.
-var beside = set("большое|огромное|преогромное|вам|тебе|всем|очень|еще раз|за помощь|за ответ|за все|ок|окей|хорошо|понятно|ясно|понял(,а)|отлично|супер|здорово|самовар|бот|дорогой|друзья|" +
-	"very much|so much|a lot|a million|again|there|everyone|everybody|all|bot|samovar|ok|okay|great|perfect|got it|for your help|for the help|many|you|" +
+var beside = set("большое|огромное|преогромное|вам|тебе|всем|очень|еще раз|за помощь|за ответ|за все|ок|окей|хорошо|понятно|ясно|понял(,а)|отлично|супер|здорово|самовар|бот|дорогой|друзья|пожалуйста|" +
+	"please|very much|so much|a lot|a million|again|there|everyone|everybody|all|bot|samovar|ok|okay|great|perfect|got it|for your help|for the help|many|you|" +
 	"您|你|大家|了|啊|呀|哦|太|好|好的|帮忙|的|您的帮助|你的帮助|机器人")
 
 // CourtesyOf reads a text that is nothing but a courtesy; "" for any other.
