@@ -17,13 +17,17 @@ const (
 )
 
 // news shows the line of news that the digests carry, or takes the one that was
-// written after the command.
+// written after the command. What is typed next is the line, too, unless another
+// conversation goes on.
 func (t *turn) news() error {
-	if t.event.Text == "" {
-		return t.showNews(true)
+	if t.event.Text != "" {
+		n := t.beginNews()
+		return n.take(t.event.Text)
 	}
-	n := t.beginNews()
-	return n.take(t.event.Text)
+	if err := t.showNews(true); err != nil || t.known.Talking && !t.known.Session.Bare {
+		return err
+	}
+	return t.listen(flowNews, newsLine, bulletin{})
 }
 
 // showNews draws the line, with what can be done about it.

@@ -30,7 +30,7 @@ type bulletin struct {
 }
 
 func (t *turn) isWritingNews() bool {
-	return t.known.Talking && t.known.Session.Flow == flowNews && t.known.Session.Step == newsLine && !t.silent()
+	return t.known.Talking && !t.known.Session.Bare && t.known.Session.Flow == flowNews && t.known.Session.Step == newsLine && !t.silent()
 }
 
 // beginNews begins it, in place of any before.
@@ -69,8 +69,14 @@ func (t *turn) newsPress(arg string) error {
 	return n.until(day)
 }
 
-// newsText takes what was written: the line, then its last day.
+// newsText takes what was written: the line, then its last day. What the bot was
+// only listening for is not the line where it plainly is something else.
 func (t *turn) newsText() error {
+	if intent, _ := t.intent(); t.known.Session.Bare && (intent != "" || lang.CourtesyOf(t.event.Text) != "" || t.event.Kind == chat.Thing) {
+		t.endSession()
+		t.known.Talking = false
+		return t.text()
+	}
 	n, err := t.reporting()
 	if err != nil || n == nil {
 		return err

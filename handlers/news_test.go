@@ -98,3 +98,37 @@ func TestTheNewsCanBeLeftAsTheyAre(t *testing.T) {
 		h.newsIs("", space.Date{})
 	}
 }
+
+func TestTheLineIsTakenFromWhatIsTypedAfterTheCommand(t *testing.T) {
+	h := openHouse(t)
+	boss := h.guest(theBoss, "Борис", "ru")
+	boss.says("/news")
+	boss.says("В субботу ярмарка")
+	boss.sees("В субботу ярмарка", "До какого дня")
+	boss.bookedNothing()
+	boss.presses("Без срока")
+	h.newsIs("В субботу ярмарка", space.Date{})
+	boss.says("/news")
+	boss.says("В субботу ярмарка и чай")
+	boss.presses("Две недели")
+	h.newsIs("В субботу ярмарка и чай", h.point.Day(h.now).Plus(14))
+}
+
+func TestWhatIsNoNewsIsNotTakenForThem(t *testing.T) {
+	h := openHouse(t)
+	boss := h.guest(theBoss, "Борис", "ru")
+	for words, answer := range map[string]string{"Спасибо!": "Пожалуйста", "что сегодня?": "24 ноября", "/my": "ни одной брони"} {
+		boss.says("/news")
+		boss.says(words)
+		boss.seesNot("До какого дня")
+		boss.sees(answer)
+	}
+	boss.says("/news")
+	boss.presses("Написать")
+	boss.sees("до 200 знаков")
+	boss.says("/book")
+	boss.says("/news")
+	boss.says("Ярмарка")
+	boss.sees("Сколько человек")
+	h.newsIs("", space.Date{})
+}
