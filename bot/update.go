@@ -120,6 +120,9 @@ func written(m *wireMessage) *chat.Event {
 		e.Text = m.Caption
 	}
 	e.Thread, e.Topic = m.of()
+	if m.ReplyTo != nil && e.Place.Type == chat.Private {
+		e.ReplyTo = m.ReplyTo.ID
+	}
 	e.Forwarded = present(m.Origin) || present(m.Date)
 	e.Attached = m.any()
 	return e

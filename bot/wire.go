@@ -43,6 +43,7 @@ type wireTopic struct {
 	Closed   json.RawMessage `json:"forum_topic_closed"`
 	Reopened json.RawMessage `json:"forum_topic_reopened"`
 	ReplyTo  *struct {
+		ID      int            `json:"message_id"`
 		Created *wireTopicName `json:"forum_topic_created"`
 	} `json:"reply_to_message"`
 }

@@ -186,6 +186,9 @@ func (t *turn) text() error {
 	if t.asksFirst() {
 		return nil
 	}
+	if done, err := t.answersCard(); done || err != nil {
+		return err
+	}
 	if t.known.Talking {
 		return t.talkText()
 	}
@@ -193,7 +196,7 @@ func (t *turn) text() error {
 		t.reply(t.say.T("start.no_words"), t.menu())
 		return nil
 	}
-	for _, does := range []func() (bool, error){t.intended, t.answersStill} {
+	for _, does := range []func() (bool, error){t.intended, t.answersUnasked, t.answersStill} {
 		if done, err := does(); done || err != nil {
 			return err
 		}

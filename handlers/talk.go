@@ -26,6 +26,7 @@ func (t *turn) flows() map[string]flow {
 		flowLift:    {press: t.noChoice, text: t.liftInWords},
 		flowAway:    {press: t.awayPress, text: t.awayText},
 		flowSure:    {press: t.noChoice, text: t.sureText},
+		flowAnswer:  {press: t.pickAnswer, text: t.answerText},
 		flowNews:    {press: t.newsPress, text: t.newsText},
 
 		flowAnnounce: {press: t.announcePress, text: t.announceWords},
@@ -77,6 +78,8 @@ func cancelledKey(flow string) string {
 		return "announce.dropped"
 	case flowCommunity:
 		return "community.stopped"
+	case flowAnswer:
+		return "ask.reply_dropped"
 	case flowSeries:
 		return "request.words_dropped"
 	}

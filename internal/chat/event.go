@@ -74,6 +74,7 @@ type Event struct {
 	MessageID int       `json:"message_id,omitempty"` // the message written, or pressed on
 	Command   string    `json:"command,omitempty"`    // lower case, without slash and this bot's name; with that of another
 	Text      string    `json:"text,omitempty"`
+	ReplyTo   int       `json:"reply_to,omitempty"` // the message of a private chat that it replies to
 	Forwarded bool      `json:"forwarded,omitempty"`
 	Attached  bool      `json:"attached,omitempty"` // there is a picture or a file besides the text
 	PressID   string    `json:"press_id,omitempty"`

@@ -1,5 +1,7 @@
 package chat
 
+import "strings"
+
 // The verbs of buttons that others than package handlers draw, too.
 const (
 	VerbMenu  = "menu"  // an item of the menu: Arg names its command
@@ -71,6 +73,17 @@ func OwnPanel(booking string) string { return ownPanel + booking }
 
 // LeadPanel is the latest word about a booking to a lead of its community.
 func LeadPanel(booking string) string { return leadPanel + booking }
+
+// ToldOf is the booking that a panel tells whoever answers for it of, "" for any
+// other panel.
+func ToldOf(panel string) string {
+	for _, prefix := range []string{ownPanel, leadPanel} {
+		if booking, ok := strings.CutPrefix(panel, prefix); ok {
+			return booking
+		}
+	}
+	return ""
+}
 
 // RequestPanel is the card of a request with an admin.
 func RequestPanel(booking string) string { return requestPanel + booking }
