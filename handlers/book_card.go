@@ -26,10 +26,7 @@ func (b *booker) askCard() (string, chat.Keyboard, error) {
 	}
 	b.Shown = room.ID
 	booking := b.made(room)
-	text := b.say.T("book.card", "Lines", b.lines(booking)) + b.repeatLine()
-	if rules := b.rules(); rules != "" {
-		text += "\n\n" + b.say.T("book.rules", "Rules", lang.HTML(rules))
-	}
+	text := b.say.T("book.card", "Lines", b.lines(booking)) + b.repeatLine() + b.rules()
 	key := "book.send"
 	if !room.Approval {
 		key = "book.reserve"
@@ -65,13 +62,17 @@ func (b *booker) openKey() string {
 	return "book.make_closed"
 }
 
-// rules are the house's, a line each.
+// rules are the house's, a line each below a blank line; nothing where it has
+// none.
 func (b *booker) rules() string {
 	var lines []string
 	for _, rule := range b.point.Rules {
 		lines = append(lines, b.say.T("book.rule", "Rule", rule.In(b.who.Language)))
 	}
-	return strings.Join(lines, "\n")
+	if len(lines) == 0 {
+		return ""
+	}
+	return "\n\n" + b.say.T("book.rules", "Rules", lang.HTML(strings.Join(lines, "\n")))
 }
 
 // lines are what the card says of the booking.

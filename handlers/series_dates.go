@@ -36,6 +36,9 @@ func (b *booker) askDates() (string, chat.Keyboard, error) {
 		cells = append(cells, b.talk.Button(fateMark(d)+" "+b.say.DayShort(noonOf(b.point, d.day)), "d="+d.day.String()))
 	}
 	k := chat.Keyboard{}.Row(b.sendDates(p)...).Grid(2, cells...)
+	if b.Rest == "" {
+		text += b.rules()
+	}
 	return text, k.Row(b.datePages(pages)...), nil
 }
 

@@ -38,6 +38,7 @@ func TestASeriesLooksAsItShouldInEveryLanguage(t *testing.T) {
 	} {
 		h := openHouse(t)
 		h.point.Policy = space.DefaultPolicy()
+		h.point.Rules = []space.Local{{"ru": "Без сменки не ходим", "en": "Indoor shoes, please", "zh": "请穿室内鞋"}}
 		anna, boss := h.guest(42, "Анна", string(tag)), h.guest(theBoss, "Boss", string(tag))
 		h.guest(41, "Борис", "ru").has(func(b *space.Booking) { b.Room, b.Start, b.End = "class", h.at(33, 18), h.at(33, 20) })
 		var all strings.Builder
