@@ -39,6 +39,8 @@ func (b *booker) leadsTo(step string) bool {
 		return !slices.Contains([]string{stepCard, stepTaken, stepJoin, stepWhichDay, stepWhichTime}, step)
 	case stepTaken:
 		return slices.Contains([]string{stepDay, stepStart, stepHeads, stepJoin, stepRhythm}, step)
+	case stepDates:
+		return b.Rest == "" && slices.Contains([]string{stepDay, stepStart, stepRoom}, step)
 	case stepWhichDay, stepStart:
 		return step == stepDay
 	case stepWhichTime:

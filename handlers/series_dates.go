@@ -36,10 +36,17 @@ func (b *booker) askDates() (string, chat.Keyboard, error) {
 		cells = append(cells, b.talk.Button(fateMark(d)+" "+b.say.DayShort(noonOf(b.point, d.day)), "d="+d.day.String()))
 	}
 	k := chat.Keyboard{}.Row(b.sendDates(p)...).Grid(2, cells...)
-	if b.Rest == "" {
-		text += b.rules()
+	k = k.Row(b.datePages(pages)...)
+	if b.Rest == "" { // dates that are there move from a card
+		text, k = text+b.rules(), k.Row(b.allDates()...)
 	}
-	return text, k.Row(b.datePages(pages)...), nil
+	return text, k, nil
+}
+
+// allDates change the day, the hour or the room of all dates.
+func (b *booker) allDates() []chat.Button {
+	return []chat.Button{b.talk.Button(b.say.Plain("book.change_day"), "go="+stepDay),
+		b.talk.Button(b.say.Plain("book.change_start"), "go="+stepStart), b.talk.Button(b.say.Plain("book.change_room"), "go="+stepRoom)}
 }
 
 // datesHead says what the series is and how it stands.
