@@ -55,11 +55,11 @@ func (t *turn) answersAbout(id string) (bool, error) {
 	if err != nil || !known {
 		return false, err
 	}
-	going, err := t.isWording(flowReply, b)
+	going, err := t.isWording(flowReply, aboutBooking(b, ""))
 	if err != nil || going {
 		return false, err
 	}
-	void, _, err := t.voidReply(b, about{Booking: b.ID, Version: b.Version})
+	void, _, err := t.voidReply(b, aboutBooking(b, ""))
 	if err != nil || void != "" {
 		return false, err
 	}
@@ -86,7 +86,7 @@ func (t *turn) beginAnswer(asked []space.Booking) error {
 	a := &answerer{conversation: t.beginning(flowAnswer)}
 	a.talk.Go(answerSure)
 	for _, b := range asked[:min(len(asked), answersShown)] {
-		a.About = append(a.About, about{Booking: b.ID, Version: b.Version})
+		a.About = append(a.About, aboutBooking(b, ""))
 	}
 	return a.take()
 }
@@ -187,7 +187,7 @@ func (a *answerer) send(one about) error {
 		return err
 	}
 	a.endSession()
-	return a.replyInWords(b, "", a.Words)
+	return a.replyInWords(b, one, a.Words)
 }
 
 // otherwise takes the words as if no request waited for an answer.

@@ -15,12 +15,12 @@ func (t *turn) askForChanges(b space.Booking, page string) error {
 		t.alert(refusalPlain(t.say, t.point, &space.Refusal{Reason: space.Past}))
 		return nil
 	}
-	return t.beginWords(flowAsk, b, page)
+	return t.beginWords(flowAsk, aboutBooking(b, page))
 }
 
 // askInWords hands the words on: the request waits for an answer, and holds its
 // slot meanwhile. Times that were proposed before stay to choose from.
-func (t *turn) askInWords(b space.Booking, page, words string) error {
+func (t *turn) askInWords(b space.Booking, a about, words string) error {
 	after := b.With(space.Remark{By: t.who.Party(), At: t.now, Text: words, Admin: true})
 	after = t.decided(b, after, space.ChangesAsked, "")
 	t.redraw(t.say.T("ask.asked", "Title", shorten(b.Title, titleShown), "Words", words), nil)
@@ -28,7 +28,7 @@ func (t *turn) askInWords(b space.Booking, page, words string) error {
 	if err != nil {
 		return err
 	}
-	return t.spread(after, stillFree(v, after), page)
+	return t.spread(after, stillFree(v, after), a.Page)
 }
 
 // How much of what was written to each other a message shows: the newest

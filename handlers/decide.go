@@ -30,7 +30,7 @@ func (t *turn) decide(p chat.Press) error {
 	case answer == "card":
 		return t.showRequest(b, page)
 	case answer == "own":
-		return t.beginWords(flowDecline, b, page)
+		return t.beginWords(flowDecline, aboutBooking(b, page))
 	case answer == "ask":
 		return t.askForChanges(b, page)
 	case slices.Contains(readyReasons(), readyReason(answer)):

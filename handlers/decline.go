@@ -28,16 +28,16 @@ func (t *turn) askReason(b space.Booking, page string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.listen(flowDecline, "words", about{b.ID, b.Version, page}); err != nil {
+	if err := t.listen(flowDecline, "words", aboutBooking(b, page)); err != nil {
 		return err
 	}
 	return t.underRequest(b, page, t.say.T("request.ask_reason")+next, k)
 }
 
 // declineInWords declines for a reason in the admin's own words.
-func (t *turn) declineInWords(b space.Booking, page, reason string) error {
+func (t *turn) declineInWords(b space.Booking, a about, reason string) error {
 	t.redraw(t.say.T("request.declined_so", "Title", shorten(b.Title, titleShown), "Reason", reason), nil)
-	return t.decline(b, page, reason)
+	return t.decline(b, a.Page, reason)
 }
 
 // decline declines a request for a reason; its slot is free at once.

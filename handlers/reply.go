@@ -23,7 +23,7 @@ func (t *turn) replyPress(p chat.Press) error {
 	if b.State != space.ChangesAsked || b.Version != p.Version || !b.Start.After(t.now) {
 		return t.answeredBefore(b)
 	}
-	return t.beginWords(flowReply, b, p.Arg)
+	return t.beginWords(flowReply, aboutBooking(b, p.Arg))
 }
 
 // voidReply is why a reply is of no use any more.
@@ -45,11 +45,11 @@ func (t *turn) voidReply(b space.Booking, a about) (string, chat.Keyboard, error
 }
 
 // replyInWords hands the reply to the admins: they decide with it in hand.
-func (t *turn) replyInWords(b space.Booking, page, words string) error {
+func (t *turn) replyInWords(b space.Booking, a about, words string) error {
 	after := t.givenBack(b.With(space.Remark{By: t.who.Party(), At: t.now, Text: words}))
 	after = t.decided(b, after, space.Requested, "")
 	t.redraw(t.say.T("ask.replied", "Title", shorten(b.Title, titleShown), "Words", words), nil)
-	return t.answered(after, true, page)
+	return t.answered(after, true, a.Page)
 }
 
 // givenBack is a request that waits for the admins again.

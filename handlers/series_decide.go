@@ -48,26 +48,38 @@ func (t *turn) seriesPress(p chat.Press) error {
 // weigh returns the series a button is about, if who pressed may decide and it
 // still is as it was drawn; else it says what is true now.
 func (t *turn) weigh(p chat.Press, page string) (weighed, bool, error) {
-	s, ok, err := t.db.Series(t.ctx, p.Subject)
+	w, ok, err := t.weighed(p.Subject, page)
 	if !t.found(ok, err) {
-		return weighed{}, false, err
-	}
-	dates, err := t.db.DatesOf(t.ctx, s.ID)
-	w := weighed{s, dates, t.waitingFor(t.event.From.ID, dates), page}
-	switch {
-	case err != nil:
 		return w, false, err
-	case len(w.waiting) == 0 && len(joint(dates)) > 0:
+	}
+	switch {
+	case len(w.waiting) == 0 && len(joint(w.dates)) > 0:
 		t.alert(t.say.Plain("away.other_room"))
 		return w, false, nil
 	case len(w.waiting) == 0:
-		t.alert(shorten(t.say.Plain("request.decided", "What", plain(strings.TrimSpace(t.seriesDecision(t.say, dates, len(dates))))), toastShown))
+		t.alert(shorten(t.say.Plain("request.decided", "What", t.seriesTruth(w.dates)), toastShown))
 		return w, false, t.drawWeighed(w, "", nil)
-	case seriesVersion(dates) != p.Version:
+	case seriesVersion(w.dates) != p.Version:
 		t.toast(t.say.Plain("request.redrawn"))
 		return w, false, t.drawWeighed(w, "", nil)
 	}
 	return w, true, nil
+}
+
+// weighed returns the series as who did it may decide about it.
+func (t *turn) weighed(id, page string) (weighed, bool, error) {
+	s, ok, err := t.db.Series(t.ctx, id)
+	if err != nil || !ok {
+		return weighed{}, false, err
+	}
+	dates, err := t.db.DatesOf(t.ctx, id)
+	return weighed{s, dates, t.waitingFor(t.event.From.ID, dates), page}, err == nil, err
+}
+
+// seriesTruth says what was decided about the dates of a series, where no markup
+// is read.
+func (t *turn) seriesTruth(dates []space.Booking) string {
+	return plain(strings.TrimSpace(t.seriesDecision(t.say, dates, len(dates))))
 }
 
 // drawWeighed draws the card where it was pressed, with a question under it if

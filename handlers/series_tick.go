@@ -38,7 +38,7 @@ func (t *turn) tick(w weighed, part []string) error {
 	case part[0] == "s":
 		return t.askSeriesReason(w, ticked)
 	case part[0] == "o":
-		return t.askSeriesWords(w, ticked)
+		return t.beginWords(flowDecline, w.about(ticked))
 	case part[0] == "r" && len(part) == 3 && slices.Contains(readyReasons(), readyReason(part[2])):
 		return t.decideSeries(w, ticked, space.ReasonMark+part[2])
 	case part[0] == "t":
@@ -141,7 +141,7 @@ func (t *turn) askSeriesReason(w weighed, ticked uint64) error {
 		reasons = append(reasons, item("reason.short."+string(r), "r."+ticks+"."+string(r)))
 	}
 	k := chat.Keyboard{}.Grid(2, reasons...).Row(item("request.own_words", "o."+ticks)).Row(item("button.back", "card"))
-	if err := t.listen(flowSeries, "reason", seriesWording{w.ID, seriesVersion(w.dates), ticked, w.page}); err != nil {
+	if err := t.listen(flowDecline, "words", w.about(ticked)); err != nil {
 		return err
 	}
 	return t.drawWeighed(w, t.say.T("series.ask_reason", "Count", len(w.waiting)-chosenOf(ticked)), k)

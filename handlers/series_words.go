@@ -1,80 +1,38 @@
 package handlers
 
 import (
-	"encoding/json"
-	"fmt"
-
-	"samovar/internal/dialog"
+	"samovar/internal/chat"
 )
 
-// flowSeries is the conversation in which an admin words why dates of a series
-// are declined.
-const flowSeries = "series"
-
-// seriesWording is what it is about, as the admin saw it.
-type seriesWording struct {
-	Series  string `json:"series"`
-	Version int64  `json:"version"`
-	Ticked  uint64 `json:"ticked"` // the dates that are approved
-	Page    string `json:"page,omitempty"`
+// about is what words about the dates that are not ticked are asked for about.
+func (w weighed) about(ticked uint64) about {
+	return about{Series: w.ID, Version: seriesVersion(w.dates), Ticked: ticked, Title: shorten(w.Event.Title, titleShown),
+		Dates: len(w.waiting) - chosenOf(ticked), Page: w.page}
 }
 
-// askSeriesWords begins the conversation, in place of any before.
-func (t *turn) askSeriesWords(w weighed, ticked uint64) error {
-	data, err := json.Marshal(seriesWording{w.ID, seriesVersion(w.dates), ticked, w.page})
-	if err != nil {
-		return fmt.Errorf("write what to decline: %w", err)
-	}
-	talk := t.beginTalk(flowSeries)
-	talk.Go("reason")
-	talk.Data = data
-	t.drawSeriesWords(talk, w, ticked, "")
-	return nil
-}
-
-// drawSeriesWords draws the question about the dates that are not ticked.
-func (t *turn) drawSeriesWords(talk dialog.Talk, w weighed, ticked uint64, complaint string) {
-	t.askForWords(talk, complaint, "series.ask_words", w.Event.Title, "Count", len(w.waiting)-chosenOf(ticked))
-}
-
-// seriesWords takes the reason, unless somebody decided meanwhile; then the
-// conversation is over as well.
-func (t *turn) seriesWords() error {
-	var about seriesWording
-	if err := json.Unmarshal(t.known.Session.Data, &about); err != nil {
-		return fmt.Errorf("read what to decline: %w", err)
-	}
-	s, ok, err := t.db.Series(t.ctx, about.Series)
-	if err != nil {
-		return err
-	}
-	dates, err := t.db.DatesOf(t.ctx, about.Series)
-	if err != nil {
-		return err
-	}
-	w := weighed{s, dates, t.waitingFor(t.event.From.ID, dates), about.Page}
-	reason, complaint := t.written()
+// voidSeriesDecision is why an admin's words about a series are of no use any
+// more.
+func (t *turn) voidSeriesDecision(w weighed, a about) (string, chat.Keyboard, error) {
 	switch {
-	case !ok || !t.decides():
-		t.conclude(t.say.T(t.notMine()), nil)
-	case seriesVersion(dates) != about.Version:
-		t.conclude(t.say.T("request.redrawn"), nil)
-		return t.drawWeighed(w, "", nil)
-	case complaint != "":
-		t.drawSeriesWords(t.resumed(), w, about.Ticked, complaint)
-	default:
-		t.conclude(t.seriesReceipt(w, about.Ticked, reason), nil)
-		return t.decideSeries(w, about.Ticked, reason)
+	case !t.decides():
+		return t.say.T(t.notMine()), nil, nil
+	case len(joint(w.dates)) == 0:
+		return t.say.T("request.decided", "What", t.seriesTruth(w.dates)), nil, nil
+	case len(w.waiting) == 0:
+		return t.say.T("away.other_room"), nil, nil
+	case seriesVersion(w.dates) != a.Version:
+		return t.say.T("ask.overtaken"), chat.Keyboard{}.Row(t.queueButton()), nil
 	}
-	return nil
+	return "", nil, nil
 }
 
-// seriesReceipt says what was done for a reason in own words.
-func (t *turn) seriesReceipt(w weighed, ticked uint64, reason string) string {
-	key, chosen := "request.declined_so", chosenOf(ticked)
+// declineSeriesInWords declines the dates that are not ticked for a reason in
+// the admin's own words.
+func (t *turn) declineSeriesInWords(w weighed, a about, reason string) error {
+	key, chosen := "request.declined_so", chosenOf(a.Ticked)
 	if chosen > 0 {
 		key = "series.partly_so"
 	}
-	return t.say.T(key, "Title", shorten(w.Event.Title, titleShown), "Reason", reason,
-		"Approved", chosen, "Declined", len(w.waiting)-chosen)
+	t.redraw(t.say.T(key, "Title", a.Title, "Reason", reason, "Approved", chosen, "Declined", a.Dates), nil)
+	return t.decideSeries(w, a.Ticked, reason)
 }

@@ -66,8 +66,6 @@ func legible(s chat.Session) bool {
 		answered = &plan{}
 	case flowCommunity:
 		answered = &founding{}
-	case flowSeries:
-		answered = &seriesWording{}
 	case flowLift:
 		answered = &lifting{}
 	case flowWelcome:

@@ -22,7 +22,6 @@ func (t *turn) flows() map[string]flow {
 		flowDecline: {press: t.noChoice, text: t.takeWords},
 		flowAsk:     {press: t.noChoice, text: t.takeWords},
 		flowReply:   {press: t.noChoice, text: t.takeWords},
-		flowSeries:  {press: t.noChoice, text: t.seriesWords},
 		flowLift:    {press: t.noChoice, text: t.liftInWords},
 		flowAway:    {press: t.awayPress, text: t.awayText},
 		flowSure:    {press: t.noChoice, text: t.sureText},
@@ -80,8 +79,6 @@ func cancelledKey(flow string) string {
 		return "community.stopped"
 	case flowAnswer:
 		return "ask.reply_dropped"
-	case flowSeries:
-		return "request.words_dropped"
 	}
 	return "talk.cancelled"
 }

@@ -11,65 +11,90 @@ import (
 	"samovar/internal/space"
 )
 
-// about is which booking words are asked for, as who writes them saw it.
+// about is what words are asked for about, as who writes them saw it: a booking,
+// or dates of a series.
 type about struct {
-	Booking string `json:"booking"`
+	Booking string `json:"booking,omitempty"`
+	Series  string `json:"series,omitempty"`
 	Version int64  `json:"version"`
+	Ticked  uint64 `json:"ticked,omitempty"` // of a series: the dates that are approved
+	Title   string `json:"title,omitempty"`
+	Dates   int    `json:"dates,omitempty"` // of a series: how many the words are about
 	Page    string `json:"page,omitempty"`
 }
 
-// wording is a conversation in which one text about a booking is asked for.
+func aboutBooking(b space.Booking, page string) about {
+	return about{Booking: b.ID, Version: b.Version, Title: shorten(b.Title, titleShown), Page: page}
+}
+
+// wording is a conversation in which one text is asked for.
 type wording struct {
-	ask     string // the sentence that asks for it
 	dropped string // the sentence after it was cancelled
-	// void says why words about the booking are of no use by now, "" where they
-	// are.
-	void func(space.Booking, about) (string, chat.Keyboard, error)
-	take func(b space.Booking, page, words string) error
+	booking worded[space.Booking]
+	series  worded[weighed]
+}
+
+// worded is what is done with words about one thing.
+type worded[T any] struct {
+	ask string // the sentence that asks for them
+	// void says why words about it are of no use by now, "" where they are.
+	void func(T, about) (string, chat.Keyboard, error)
+	take func(is T, a about, words string) error
 }
 
 // wordings are these conversations by their flow.
 func (t *turn) wordings() map[string]wording {
 	return map[string]wording{
-		flowDecline: {"request.ask_words", "request.words_dropped", t.voidDecision, t.declineInWords},
-		flowAsk:     {"ask.ask_words", "ask.dropped", t.voidDecision, t.askInWords},
-		flowReply:   {"ask.ask_reply", "ask.reply_dropped", t.voidReply, t.replyInWords},
+		flowDecline: {"request.words_dropped",
+			worded[space.Booking]{"request.ask_words", t.voidDecision, t.declineInWords},
+			worded[weighed]{"series.ask_words", t.voidSeriesDecision, t.declineSeriesInWords}},
+		flowAsk: {"ask.dropped",
+			worded[space.Booking]{"ask.ask_words", t.voidDecision, t.askInWords},
+			worded[weighed]{"ask.ask_words", t.voidSeriesDecision, t.askSeriesInWords}},
+		flowReply: {"ask.reply_dropped",
+			worded[space.Booking]{"ask.ask_reply", t.voidReply, t.replyInWords},
+			worded[weighed]{"ask.ask_reply", t.voidSeriesReply, t.replyOnSeriesInWords}},
 	}
 }
 
 // beginWords begins such a conversation, in place of any before.
-func (t *turn) beginWords(flow string, b space.Booking, page string) error {
-	if going, err := t.isWording(flow, b); err != nil || going {
+func (t *turn) beginWords(flow string, a about) error {
+	if going, err := t.isWording(flow, a); err != nil || going {
 		t.toast(t.say.Plain("request.words_going"))
 		return err
 	}
-	data, err := json.Marshal(about{b.ID, b.Version, page})
+	data, err := json.Marshal(a)
 	if err != nil {
 		return fmt.Errorf("write what words are about: %w", err)
 	}
 	talk := t.beginTalk(flow)
 	talk.Go("words")
 	talk.Data = data
-	t.askForWords(talk, "", t.wordings()[flow].ask, b.Title)
+	t.askForWords(talk, "", a)
 	return nil
 }
 
-// askForWords draws the question about what has the title, below what is to be
-// said first, if anything.
-func (t *turn) askForWords(talk dialog.Talk, complaint, key, title string, more ...any) {
+// askForWords draws the question, below what is to be said first, if anything.
+func (t *turn) askForWords(talk dialog.Talk, complaint string, a about) {
 	talk.Bare = false
-	text := noted(complaint, t.say.T(key, append(more, "Title", shorten(title, titleShown))...))
+	ask := t.wordings()[talk.Flow].booking.ask
+	if a.Series != "" {
+		ask = t.wordings()[talk.Flow].series.ask
+	}
+	text := noted(complaint, t.say.T(ask, "Title", a.Title, "Count", a.Dates))
 	t.panelAnew(talk.Panel(), t.typed(), text, chat.Keyboard{}.Row(talk.Foot()...))
 	t.saveSession(talk.Session)
 }
 
-// isWording says whether the conversation that goes on asks for these words.
-func (t *turn) isWording(flow string, b space.Booking) (bool, error) {
+// isWording says whether the conversation that goes on asks for these words,
+// wherever it began.
+func (t *turn) isWording(flow string, a about) (bool, error) {
 	if !t.known.Talking || t.known.Session.Flow != flow || t.known.Session.Bare {
 		return false, nil
 	}
-	a, err := t.wordsAbout()
-	return a.Booking == b.ID && a.Version == b.Version, err
+	going, err := t.wordsAbout()
+	going.Page = a.Page
+	return going == a, err
 }
 
 // wordsAbout is what the conversation that goes on asks for words about.
@@ -95,7 +120,17 @@ func (t *turn) takeWords() error {
 	if err != nil {
 		return err
 	}
+	flow := t.wordings()[t.known.Session.Flow]
+	if a.Series != "" {
+		w, known, err := t.weighed(a.Series, a.Page)
+		return takeOf(t, flow.series, w, a, known, err)
+	}
 	b, known, err := t.db.Booking(t.ctx, a.Booking)
+	return takeOf(t, flow.booking, b, a, known, err)
+}
+
+// takeOf does so with words about one thing, if there still is such a one.
+func takeOf[T any](t *turn, words worded[T], is T, a about, known bool, err error) error {
 	if err != nil {
 		return err
 	}
@@ -103,18 +138,17 @@ func (t *turn) takeWords() error {
 		t.conclude(t.say.T("talk.stopped"), nil)
 		return nil
 	}
-	flow := t.wordings()[t.known.Session.Flow]
-	if void, keyboard, err := flow.void(b, a); err != nil || void != "" {
+	if void, keyboard, err := words.void(is, a); err != nil || void != "" {
 		t.conclude(void, keyboard)
 		return err
 	}
-	words, complaint := t.written()
+	written, complaint := t.written()
 	if complaint != "" {
-		t.askForWords(t.resumed(), complaint, flow.ask, b.Title)
+		t.askForWords(t.resumed(), complaint, a)
 		return nil
 	}
 	t.endSession()
-	return flow.take(b, a.Page, words)
+	return words.take(is, a, written)
 }
 
 // mostWords is how much can be written, in characters.
@@ -149,8 +183,12 @@ func (t *turn) voidDecision(b space.Booking, a about) (string, chat.Keyboard, er
 	case !b.State.Waits():
 		return t.say.T("request.decided", "What", decisionPlain(t.say, t.point, t.now, b)), nil, nil
 	case b.Version != a.Version:
-		queue := button(t.say.Plain("clock.queue"), verbMenu, t.point.ID, 0, "queue")
-		return t.say.T("ask.overtaken"), chat.Keyboard{}.Row(queue), nil
+		return t.say.T("ask.overtaken"), chat.Keyboard{}.Row(t.queueButton()), nil
 	}
 	return "", nil, nil
+}
+
+// queueButton leads to what waits for a decision.
+func (t *turn) queueButton() chat.Button {
+	return button(t.say.Plain("clock.queue"), verbMenu, t.point.ID, 0, "queue")
 }
