@@ -40,14 +40,14 @@ const (
 
 // exchange is what admins and resident wrote to each other, the newest last,
 // below a blank line; nothing where they did not.
-func exchange(say lang.Speaker, b space.Booking) string {
-	if len(b.Remarks) == 0 {
+func exchange(say lang.Speaker, remarks []space.Remark) string {
+	if len(remarks) == 0 {
 		return ""
 	}
 	text := "\n\n" + say.T("ask.exchange")
-	last := len(b.Remarks) - 1
+	last := len(remarks) - 1
 	for i := max(0, last+1-remarksShown); i <= last; i++ {
-		r := b.Remarks[i]
+		r := remarks[i]
 		if i < last {
 			r.Text = shorten(r.Text, remarkShown)
 		}

@@ -67,7 +67,9 @@ func (b *booker) makeChange(before, after space.Booking, lines string) error {
 	after.Version++
 	b.receipt(doneKey(before, after), after, lines)
 	if before.State == space.ChangesAsked && b.who.ID == before.Resident.ID {
-		b.redrawNotice(after)
+		if err := b.redrawNotice(before, after); err != nil {
+			return err
+		}
 	}
 	if err := b.tellOthers("change.done_by", after); err != nil {
 		return err

@@ -50,7 +50,7 @@ func deciderName(say lang.Speaker, d space.Decision) string {
 // soFar is how the booking came to stand as it does: what was written to each
 // other, and who decided what.
 func soFar(say lang.Speaker, p *space.Point, now time.Time, b space.Booking) string {
-	return exchange(say, b) + decisionLine(say, p, now, b)
+	return exchange(say, b.Remarks) + decisionLine(say, p, now, b)
 }
 
 // decisionPlain tells a booking's decision, or its state, where no markup is

@@ -86,16 +86,31 @@ func (t *turn) doGiveUp(b space.Booking, to space.State, page string) error {
 		if err := t.tellResident(after, nil); err != nil {
 			return err
 		}
-	} else if b.Decision != nil {
-		t.redrawNotice(after)
+	} else if err := t.redrawNotice(b, after); err != nil {
+		return err
 	}
 	return t.tellLeads(after)
 }
 
-// redrawNotice brings what the resident was told of a decision up to date.
-func (t *turn) redrawNotice(b space.Booking) {
-	text, keyboard := t.notice(t.say, b, nil)
-	t.out(chat.Out{Kind: chat.Say, Chat: b.Resident.ID, Panel: chat.OwnPanel(b.ID), Silent: true, Text: text, Keyboard: keyboard})
+// redrawNotice brings what the resident was told of a decision, about the booking
+// or about its series, up to date.
+func (t *turn) redrawNotice(before, after space.Booking) error {
+	switch {
+	case isAsked(before):
+		s, ok, err := t.db.Series(t.ctx, before.Series)
+		if err != nil || !ok {
+			return err
+		}
+		dates, err := t.datesAfter(s.ID)
+		if err != nil {
+			return err
+		}
+		return t.redrawSeriesNotice(s, dates)
+	case before.Decision != nil:
+		text, keyboard := t.notice(t.say, after, nil)
+		t.out(chat.Out{Kind: chat.Say, Chat: after.Resident.ID, Panel: chat.OwnPanel(after.ID), Silent: true, Text: text, Keyboard: keyboard})
+	}
+	return nil
 }
 
 // tellAdmins redraws the cards of a request; that a confirmed booking is off

@@ -20,6 +20,9 @@ func (t *turn) replyPress(p chat.Press) error {
 	if err != nil || !ok {
 		return err
 	}
+	if b.Series != "" && len(b.Messenger) == 0 {
+		return t.replyOnDate(b, p)
+	}
 	if b.State != space.ChangesAsked || b.Version != p.Version || !b.Start.After(t.now) {
 		return t.answeredBefore(b)
 	}
@@ -52,10 +55,13 @@ func (t *turn) replyInWords(b space.Booking, a about, words string) error {
 	return t.answered(after, true, a.Page)
 }
 
-// givenBack is a request that waits for the admins again.
+// givenBack is a request that waits for the admins again; a date of a series with
+// the others.
 func (t *turn) givenBack(b space.Booking) space.Booking {
 	b.Proposed = nil
-	b.Messenger = space.OnceEach(append(t.deciders(b), b.Messenger...))
+	if !b.Joint() {
+		b.Messenger = space.OnceEach(append(t.deciders(b), b.Messenger...))
+	}
 	return b
 }
 

@@ -176,6 +176,7 @@ func (m *manor) presses() []chat.Press {
 		{Verb: verbOffer, Subject: "wish2", Version: m.wish["wish2"].Version, Arg: chat.OfferPass},
 		about(verbRest, "date0", "ask"), about(verbRest, "date0", "yes"),
 		{Verb: verbSeries, Subject: "series1", Arg: "mine=0"}, {Verb: verbSeries, Subject: "series1", Version: 1, Arg: "stop"},
+		{Verb: verbSeries, Subject: "series1", Version: 2, Arg: "reply"}, {Verb: verbSeries, Subject: "series1", Version: 2, Arg: "ask"},
 		{Verb: verbSeries, Subject: "series1", Version: 2, Arg: "yes"}, {Verb: verbSeries, Subject: "series1", Version: 2, Arg: "no"},
 		at(verbStill, "confirmed", chat.StillYes), at(verbStill, "confirmed", chat.StillFree),
 		at(verbDoor, "running", chat.DoorThere), at(verbDoor, "running", chat.DoorNobody), at(verbDoor, "running", doorNobodySure),

@@ -113,7 +113,7 @@ func (t *turn) seriesCard(say lang.Speaker, reader int64, s space.Series, dates 
 		t.dateStates(say, s, dates),
 	}
 	if len(waiting) == 0 {
-		return strings.Join(lines, "\n") + t.seriesDecision(say, dates, len(dates)), nil
+		return strings.Join(lines, "\n") + t.seriesSoFar(say, dates), nil
 	}
 	if moves := t.moveLines(say, waiting); moves != "" {
 		lines = append(lines, moves)
@@ -125,9 +125,12 @@ func (t *turn) seriesCard(say lang.Speaker, reader int64, s space.Series, dates 
 	item := func(key, arg string, style chat.Style) chat.Button {
 		return styled(button(say.Plain(key, "Count", len(waiting)), verbSeries, s.ID, version, onPage(arg, page)), style)
 	}
-	return strings.Join(lines, "\n") + t.seriesDecision(say, dates, len(dates)), chat.Keyboard{}.
-		Row(item("series.approve_all", "yes", chat.Success)).
-		Row(item("series.by_dates", "t", chat.Plain), item("series.decline_all", "no", chat.Danger))
+	row := []chat.Button{item("series.by_dates", "t", chat.Plain)}
+	if len(t.requestsIn(waiting)) > 0 {
+		row = append(row, item("ask.ask", "ask", chat.Plain))
+	}
+	return strings.Join(lines, "\n") + t.seriesSoFar(say, dates), chat.Keyboard{}.
+		Row(item("series.approve_all", "yes", chat.Success)).Row(row...).Row(item("series.decline_all", "no", chat.Danger))
 }
 
 // waitingFor are the dates that wait together and that the person may decide.

@@ -24,7 +24,7 @@ type weighed struct {
 // seriesPress carries out a button about a series.
 func (t *turn) seriesPress(p chat.Press) error {
 	do, page := cut(p.Arg)
-	if do == "mine" || do == "stop" || strings.HasPrefix(do, "at.") {
+	if do == "mine" || do == "stop" || do == "reply" || strings.HasPrefix(do, "at.") {
 		return t.ownSeries(p, do, page)
 	}
 	w, ok, err := t.weigh(p, page)
@@ -36,6 +36,8 @@ func (t *turn) seriesPress(p chat.Press) error {
 		return t.decideSeries(w, everyTick(w.waiting), "")
 	case do == "card":
 		return t.drawWeighed(w, "", nil)
+	case do == "ask":
+		return t.askSeries(w)
 	case do == "no":
 		return t.askSeriesReason(w, 0)
 	case part[0] == "t" || part[0] == "s" || part[0] == "r" || part[0] == "o":
@@ -169,9 +171,7 @@ func (t *turn) decideDate(b space.Booking, yes bool, reason string) {
 	}
 }
 
-// spreadSeries tells all whom the decision concerns, each once: the admins'
-// cards, the resident, the leads; and turns the queue where it was decided
-// there.
+// spreadSeries tells all whom the decision concerns, each once.
 func (t *turn) spreadSeries(w weighed, ticked uint64) error {
 	if t.event.Kind == chat.Pressed {
 		t.toast(t.say.Plain("series.decided"))
@@ -196,7 +196,13 @@ func (t *turn) spreadSeries(w weighed, ticked uint64) error {
 	if slices.ContainsFunc(w.waiting, space.Booking.Asks) {
 		key += "_move"
 	}
-	if err := t.tellSeriesResident(w, dates, key); err != nil {
+	return t.tellOfSeries(w, dates, key)
+}
+
+// tellOfSeries tells the resident and the leads what an admin did about a series,
+// and turns the queue where it was done there.
+func (t *turn) tellOfSeries(w weighed, dates []space.Booking, key string) error {
+	if err := t.tellSeriesResident(w.Series, dates, key); err != nil {
 		return err
 	}
 	if err := t.tellSeriesLeads(w.Series, dates, key); err != nil {
@@ -206,21 +212,6 @@ func (t *turn) spreadSeries(w weighed, ticked uint64) error {
 		return nil
 	}
 	return t.showQueue(pageOf(w.page), w.ID, false)
-}
-
-// tellSeriesResident tells the resident what became of a series.
-func (t *turn) tellSeriesResident(w weighed, dates []space.Booking, key string) error {
-	id := w.Resident.ID
-	say, err := t.speakers([]int64{id})
-	if err != nil {
-		return err
-	}
-	name, err := t.communityName(space.Booking{Community: w.Community})
-	text := say[id].T(key, "Who", t.who.Name) + "\n\n" + t.seriesHead(say[id], w.Series, name) + "\n" +
-		t.dateStates(say[id], w.Series, dates) + t.seriesDecision(say[id], t.decidedNow(dates), len(dates))
-	t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.SeriesOwnPanel(w.ID), Fresh: true, Text: text,
-		Keyboard: chat.Keyboard{}.Row(seriesButton(say[id], w.Series))})
-	return err
 }
 
 // decidedNow are the dates that this turn decides; a change that came to

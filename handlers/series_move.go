@@ -2,9 +2,11 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"samovar/internal/chat"
+	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
@@ -20,10 +22,8 @@ func (b *booker) sendRest(p seriesPlan) error {
 	}
 	b.end()
 	b.keepPerson()
-	asked := false
-	for _, d := range moving {
-		asked = b.moveDate(d) || asked
-	}
+	key := b.moveDates(moving)
+	asked := key == "series.move_asked"
 	before := s
 	if !asked {
 		s = b.moved(s, p)
@@ -37,29 +37,34 @@ func (b *booker) sendRest(p seriesPlan) error {
 		s.Messenger = b.decidersOf(waiting)
 	}
 	b.write.Series = append(b.write.Series, store.SeriesChange{Before: &before, After: s})
-	b.restReceipt(s, p, asked)
-	if len(waiting) > 0 {
-		if err := b.showSeries(s, dates, true); err != nil {
+	b.restReceipt(s, p, key)
+	if len(s.Messenger) > 0 {
+		if err := b.showSeries(s, dates, len(waiting) > 0); err != nil {
 			return err
 		}
 	}
-	key := "series.lead_moved"
-	if asked {
-		key = "series.lead_asked"
+	told := map[string]string{"ask.sent_back": "ask.notice_changed", "series.move_asked": "series.lead_asked", "series.moved": "series.lead_moved"}[key]
+	if s.Resident.ID != b.who.ID || slices.ContainsFunc(moving, func(d planned) bool { return isAsked(*d.of) }) {
+		return b.tellSeriesAnswered(s, dates, told)
 	}
-	if s.Resident.ID != b.who.ID {
-		if err := b.tellSeriesResident(weighed{Series: s}, dates, key); err != nil {
-			return err
-		}
-	}
-	return b.tellSeriesLeads(s, dates, key)
+	return b.tellSeriesLeads(s, dates, told)
 }
 
-// moveDate moves one date, or asks for it, and says whether it asked.
-func (b *booker) moveDate(d planned) bool {
-	after, ask := b.asMoved(d)
-	b.write.Bookings = append(b.write.Bookings, changeOf{Before: d.of, After: after})
-	return ask
+// moveDates moves the dates, or asks for that, and names the sentence that says
+// which.
+func (b *booker) moveDates(moving []planned) string {
+	key := "series.moved"
+	for _, d := range moving {
+		after, ask := b.asMoved(d)
+		b.write.Bookings = append(b.write.Bookings, changeOf{Before: d.of, After: after})
+		switch {
+		case ask:
+			key = "series.move_asked"
+		case key == "series.moved" && doneKey(*d.of, after) == "ask.sent_back":
+			key = "ask.sent_back"
+		}
+	}
+	return key
 }
 
 // asMoved is a date once it moved, or with the move that is asked for.
@@ -76,6 +81,8 @@ func (b *booker) asMoved(d planned) (after space.Booking, ask bool) {
 			By: b.who.Party(), At: b.now, Joint: true}
 		after = before
 		after.Change = &change
+	case isAsked(before):
+		after = b.corrected(after, room.Approval)
 	case before.State == space.Requested && !room.Approval:
 		after.State = space.Confirmed
 	}
@@ -146,20 +153,19 @@ func (t *turn) followMove(w weighed, ticked uint64) {
 }
 
 // restReceipt is what the conversation leaves.
-func (b *booker) restReceipt(s space.Series, p seriesPlan, asked bool) {
-	key := "series.moved"
-	if asked {
-		key = "series.move_asked"
-	}
+func (b *booker) restReceipt(s space.Series, p seriesPlan, key string) {
 	var lines string
 	for _, d := range p.dates {
-		switch d.fate {
-		case fateBooked, fateElse:
+		switch {
+		case d.moves() && same(d.slot, d.of.Slot):
+			lines += "\n" + lang.Escape(slotLabel(b.say, b.point, d.slot))
+		case d.moves():
 			lines += "\n" + b.say.T("series.moves", "Was", slotLabel(b.say, b.point, d.of.Slot), "Is", slotLabel(b.say, b.point, d.slot))
 		default:
 			lines += "\n" + b.say.T("series.stays", "Was", slotLabel(b.say, b.point, d.of.Slot))
 		}
 	}
-	text := b.say.T(key, "Title", shorten(s.Event.Title, titleShown)) + "\n" + cutLines(lines, sheetShown)
+	head := b.say.T(key, "Title", shorten(s.Event.Title, titleShown), "Lines", "")
+	text := strings.TrimSpace(head) + "\n" + cutLines(lines, sheetShown)
 	b.redraw(text, chat.Keyboard{}.Row(button(b.say.Plain("menu.my"), verbMenu, "", 0, "my")))
 }

@@ -32,6 +32,9 @@ func (t *turn) ownSeries(p chat.Press, do, page string) error {
 	if part := strings.Split(do, "."); part[0] == "at" {
 		return t.bookInstead(s, part)
 	}
+	if do == "reply" {
+		return t.replyOnSeries(s, p.Version, page)
+	}
 	if do == "stop" && s.Version == p.Version && len(s.Later) > 0 {
 		s = t.noMore(s)
 		t.toast(t.say.Plain("series.stopped"))
@@ -74,7 +77,7 @@ func (t *turn) bookInstead(s space.Series, part []string) error {
 // showOwnSeries draws a series for who answers for it, its coming dates as
 // buttons, a page at a time.
 func (t *turn) showOwnSeries(s space.Series, page int, fresh bool) error {
-	dates, err := t.db.DatesOf(t.ctx, s.ID)
+	dates, err := t.datesAfter(s.ID)
 	if err != nil {
 		return err
 	}
@@ -100,6 +103,9 @@ func (t *turn) showOwnSeries(s space.Series, page int, fresh bool) error {
 		arrows = append(arrows, turnTo("›", page+1))
 	}
 	k = k.Row(arrows...)
+	if len(t.answerable(dates)) > 0 {
+		k = k.Row(seriesReplyButton(t.say, s, dates, "reply="+strconv.Itoa(page)))
+	}
 	if len(coming) > 0 {
 		k = k.Row(restButton(t.say, coming[0], "ask"))
 	}
@@ -110,7 +116,7 @@ func (t *turn) showOwnSeries(s space.Series, page int, fresh bool) error {
 	if waitErr != nil {
 		return waitErr
 	}
-	text := t.say.T("series.own_head") + "\n" + t.seriesHead(t.say, s, name) + "\n" + t.dateStates(t.say, s, dates) + waits
+	text := t.say.T("series.own_head") + "\n" + t.seriesHead(t.say, s, name) + "\n" + t.dateStates(t.say, s, dates) + waits + seriesExchange(t.say, dates)
 	t.panelAnew(myPanel, fresh, text, k.Row(backToMy(t.say, "0")))
 	return err
 }

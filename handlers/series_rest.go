@@ -32,11 +32,11 @@ func (t *turn) restPress(p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	switch p.Arg {
+	switch do, page := cut(p.Arg); do {
 	case "ask":
 		return t.askRest(b, rest)
 	case "off":
-		return t.askRestOff(b, rest)
+		return t.askRestOff(b, rest, page == chat.FromNotice)
 	case "yes":
 		return t.restOff(b, rest)
 	case "move":
@@ -92,10 +92,11 @@ func (t *turn) restText(b space.Booking, rest []space.Booking) string {
 		t.say.T("series.list_rest", "Count", len(rest), "Dates", dateNames(t.say, t.point, rule, b.Room, slots))
 }
 
-func (t *turn) askRestOff(b space.Booking, rest []space.Booking) error {
+// askRestOff asks back, in the same message or in one of its own.
+func (t *turn) askRestOff(b space.Booking, rest []space.Booking, fresh bool) error {
 	yes := styled(button(t.say.Plain("button.yes"), verbRest, b.ID, b.Version, "yes"), chat.Danger)
 	no := button(t.say.Plain("button.no"), verbShow, b.ID, b.Version, "0")
-	return t.askBack(myPanel, false, t.restText(b, rest)+"\n\n"+t.say.T("series.sure_off", "Count", len(rest)), yes, no)
+	return t.askBack(myPanel, fresh, t.restText(b, rest)+"\n\n"+t.say.T("series.sure_off", "Count", len(rest)), yes, no)
 }
 
 // restOff gives up a date and all that follow, those that wait in the queue and
@@ -126,7 +127,11 @@ func (t *turn) restOff(b space.Booking, rest []space.Booking) error {
 		return err
 	}
 	if s.Resident.ID != t.who.ID {
-		if err := t.tellSeriesResident(weighed{Series: s}, dates, "series.lead_off"); err != nil {
+		if err := t.tellSeriesResident(s, dates, "series.lead_off"); err != nil {
+			return err
+		}
+	} else if slices.ContainsFunc(rest, isAsked) {
+		if err := t.redrawSeriesNotice(s, dates); err != nil {
 			return err
 		}
 	}

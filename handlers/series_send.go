@@ -176,7 +176,7 @@ func (t *turn) tellSeriesLeads(s space.Series, dates []space.Booking, key string
 	}
 	say, err := t.speakers(leads)
 	for _, id := range leads {
-		text := say[id].T(key, "Who", t.who.Name) + "\n\n" + t.seriesHead(say[id], s, c.Name) + "\n" + t.dateStates(say[id], s, dates)
+		text := say[id].T(key, "Who", t.who.Name) + "\n\n" + t.seriesHead(say[id], s, c.Name) + "\n" + t.dateStates(say[id], s, dates) + seriesExchange(say[id], dates)
 		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.SeriesLeadPanel(s.ID), Fresh: true, Text: text, Keyboard: chat.Keyboard{}.Row(seriesButton(say[id], s))})
 	}
 	return err

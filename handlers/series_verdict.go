@@ -10,8 +10,8 @@ import (
 
 // verdict is what somebody decided about some dates of a series.
 type verdict struct {
-	space.Decision // the last of them
-	dates          int
+	space.Booking // the date of the last of the decisions
+	dates         int
 }
 
 // verdicts are what was decided about these dates, by state, who decided and
@@ -23,20 +23,33 @@ func verdicts(dates []space.Booking) []verdict {
 			continue
 		}
 		i := slices.IndexFunc(all, func(v verdict) bool {
-			return v.State == b.Decision.State && v.By.ID == b.Decision.By.ID && v.Reason == b.Decision.Reason
+			return v.Decision.State == b.Decision.State && v.Decision.By.ID == b.Decision.By.ID && v.Decision.Reason == b.Decision.Reason
 		})
 		if i < 0 {
-			all, i = append(all, verdict{Decision: *b.Decision}), len(all)
+			all, i = append(all, verdict{Booking: b}), len(all)
 		}
-		if all[i].dates++; b.Decision.At.After(all[i].At) {
-			all[i].Decision = *b.Decision
+		if all[i].dates++; b.Decision.At.After(all[i].Decision.At) {
+			all[i].Booking = b
 		}
 	}
 	states := space.States()
 	slices.SortStableFunc(all, func(a, b verdict) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(slices.Index(states, a.State), slices.Index(states, b.State)))
+		return cmp.Or(a.Decision.At.Compare(b.Decision.At), cmp.Compare(slices.Index(states, a.Decision.State), slices.Index(states, b.Decision.State)))
 	})
 	return all
+}
+
+// seriesSoFar is how a series came to stand as it does: what was written to each
+// other, and who decided what.
+func (t *turn) seriesSoFar(say lang.Speaker, dates []space.Booking) string {
+	return seriesExchange(say, dates) + t.seriesDecision(say, dates, len(dates))
+}
+
+// seriesExchange is what was written to each other about the dates that are
+// decided together; those that are not have it on their own cards.
+func seriesExchange(say lang.Speaker, dates []space.Booking) string {
+	together := slices.DeleteFunc(slices.Clone(dates), func(b space.Booking) bool { return len(b.Messenger) > 0 })
+	return exchange(say, space.RemarksOn(together))
 }
 
 // verdictsShown is how many of them a card tells of.
@@ -54,14 +67,13 @@ func (t *turn) seriesDecision(say lang.Speaker, decided []space.Booking, total i
 }
 
 func (t *turn) verdictLine(say lang.Speaker, v verdict, total int) string {
-	b := space.Booking{Decision: &v.Decision}
-	what := decisionPlain(say, t.point, t.now, b)
+	what := decisionPlain(say, t.point, t.now, v.Booking)
 	if v.dates < total {
 		what = say.Plain("series.verdict", "What", what, "Number", v.dates, "Total", total)
 	}
 	line := "\n" + lang.Escape(what)
-	if v.Reason != "" {
-		line += "\n" + say.T("decision.reason", "Reason", reasonText(say, v.Reason))
+	if reason := v.Decision.Reason; reason != "" {
+		line += "\n" + say.T("decision.reason", "Reason", reasonText(say, reason))
 	}
 	return line
 }

@@ -1,7 +1,10 @@
 package handlers
 
 import (
+	"slices"
+
 	"samovar/internal/chat"
+	"samovar/internal/space"
 )
 
 // about is what words about the dates that are not ticked are asked for about.
@@ -35,4 +38,36 @@ func (t *turn) declineSeriesInWords(w weighed, a about, reason string) error {
 	}
 	t.redraw(t.say.T(key, "Title", a.Title, "Reason", reason, "Approved", chosen, "Declined", a.Dates), nil)
 	return t.decideSeries(w, a.Ticked, reason)
+}
+
+// requestsIn are those of the dates that wait as requests and have not begun: of
+// these changes can be asked for, and an answer can come.
+func (t *turn) requestsIn(dates []space.Booking) []space.Booking {
+	return slices.DeleteFunc(slices.Clone(dates), func(b space.Booking) bool { return !b.State.Waits() || !b.Start.After(t.now) })
+}
+
+// askSeries begins to ask for changes in a series, unless its time has come.
+func (t *turn) askSeries(w weighed) error {
+	if len(t.requestsIn(w.waiting)) == 0 {
+		t.alert(refusalPlain(t.say, t.point, &space.Refusal{Reason: space.Past}))
+		return nil
+	}
+	return t.beginWords(flowAsk, w.about(0))
+}
+
+// askSeriesInWords hands the words on: all dates that are asked for wait for an
+// answer, and hold their slots meanwhile.
+func (t *turn) askSeriesInWords(w weighed, a about, words string) error {
+	for _, b := range t.requestsIn(w.waiting) {
+		t.decided(b, b.With(space.Remark{By: t.who.Party(), At: t.now, Text: words, Admin: true}), space.ChangesAsked, "")
+	}
+	t.redraw(t.say.T("ask.asked", "Title", a.Title, "Words", words), nil)
+	dates, err := t.datesAfter(w.ID)
+	if err != nil {
+		return err
+	}
+	if err := t.showSeries(w.Series, dates, false); err != nil {
+		return err
+	}
+	return t.tellOfSeries(w, dates, "ask.notice")
 }

@@ -123,7 +123,7 @@ func (r *round) dateWish(s space.Series, slot space.Slot) space.Wish {
 func (r *round) tellDate(d space.Due, s space.Series, slot space.Slot, change store.Change, key string) (store.Change, error) {
 	readers, err := r.readers([]int64{s.Resident.ID})
 	for _, to := range readers {
-		change.Outs = append(change.Outs, r.out(d, to.chat, to.say.T(key)+"\n\n"+r.dateLines(to, s, slot), wholeSeries(to, s)))
+		change.Outs = append(change.Outs, r.out(d, to.chat, to.say.T(key)+"\n\n"+r.dateLines(to, s, slot), wholeSeries(to, s.ID)))
 	}
 	return change, err
 }
@@ -146,7 +146,7 @@ func (r *round) tellNoDate(d space.Due, s space.Series, slot space.Slot, change 
 		if len(k) > 0 {
 			text += "\n\n" + to.say.T("series.clock_instead")
 		}
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, append(k, wholeSeries(to, s)...)))
+		change.Outs = append(change.Outs, r.out(d, to.chat, text, append(k, wholeSeries(to, s.ID)...)))
 	}
 	return change, err
 }
@@ -174,19 +174,19 @@ func (r *round) dateLines(to reader, s space.Series, slot space.Slot) string {
 }
 
 // wholeSeries leads to the series.
-func wholeSeries(to reader, s space.Series) chat.Keyboard {
-	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: "mine=" + chat.FromNotice}))
+func wholeSeries(to reader, series string) chat.Keyboard {
+	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("series.open"), chat.Press{Verb: chat.VerbSeries, Subject: series, Arg: "mine=" + chat.FromNotice}))
 }
 
 // speaksFor says whether a booking is the one by which its series is spoken of:
-// the first of those that wait together. A booking by itself always is. It
-// returns how many wait.
-func (r *round) speaksFor(b space.Booking) (speaks bool, waiting int, err error) {
+// the first of those that wait together as it does. A booking by itself always
+// is. It returns how many wait so.
+func (r *round) speaksFor(b space.Booking, waits func(space.Booking) bool) (speaks bool, waiting int, err error) {
 	if !b.Joint() {
 		return true, 1, nil
 	}
 	dates, err := r.db.DatesOf(r.ctx, b.Series)
-	dates = slices.DeleteFunc(dates, func(o space.Booking) bool { return !o.Joint() })
+	dates = slices.DeleteFunc(dates, func(o space.Booking) bool { return !o.Joint() || !waits(o) })
 	return len(dates) > 0 && dates[0].ID == b.ID, len(dates), err
 }
 

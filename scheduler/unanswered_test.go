@@ -1,6 +1,8 @@
 package scheduler
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -89,4 +91,68 @@ func TestTheReminderToAnswerReadsAsItShould(t *testing.T) {
 		h.asksAnew(b.ID)
 	}
 	compare(t, "testdata/unanswered.golden", transcript(t, said))
+}
+
+// questionedSeries books the requests of a series, of which an admin asks for
+// changes an hour later.
+func (h *house) questionedSeries(c *Clock, starts ...time.Time) []space.Booking {
+	h.t.Helper()
+	var all []space.Booking
+	for _, start := range starts {
+		b := h.event(space.Requested, start)
+		b.Series = "club"
+		all = append(all, h.book(b))
+	}
+	h.tickAt(c, saturday.Add(time.Hour))
+	for _, b := range all {
+		h.asksAnew(b.ID)
+	}
+	return all
+}
+
+func TestOfASeriesWhoWasAskedForChangesIsRemindedOnce(t *testing.T) {
+	for tag, want := range map[lang.Tag]string{lang.Russian: "и ещё 2 даты", lang.English: "and 2 more dates", lang.Chinese: "另有 2 次"} {
+		h := newHouse(t)
+		h.point.Digest = ""
+		people, err := h.db.People(t.Context(), []int64{anna})
+		if err != nil {
+			t.Fatal(err)
+		}
+		people[0].Language = string(tag)
+		h.write(store.Change{People: people})
+		c := h.clock()
+		// The first begins before a reminder would come.
+		h.questionedSeries(c, saturday.Add(20*time.Hour), saturday.Add(9*day), saturday.Add(16*day), saturday.Add(23*day))
+		h.sent()
+		h.tickAt(c, saturday.Add(time.Hour+day))
+		outs := h.sent()
+		text := says(outs, anna)
+		if n := len(slices.DeleteFunc(outs, func(o chat.Out) bool { return !strings.HasPrefix(o.Occasion, "reply:") })); n != 1 || !strings.Contains(text, want) {
+			t.Errorf("%s: reminded %d times:\n%s", tag, n, text)
+		}
+		h.tickAt(h.clock(), saturday.Add(4*day))
+		for _, o := range h.sent() {
+			if strings.HasPrefix(o.Occasion, "reply:") {
+				t.Errorf("reminded again:\n%s", o.Text)
+			}
+		}
+	}
+}
+
+func TestTheAdminsAreRemindedOfTheDatesOfASeriesThatWaitForThem(t *testing.T) {
+	h := newHouse(t)
+	h.point.Digest = ""
+	c := h.clock()
+	all := h.questionedSeries(c, saturday.Add(9*day), saturday.Add(16*day), saturday.Add(23*day))
+	for _, b := range all[1:] {
+		h.change(b.ID, func(b *space.Booking) {
+			*b = b.With(space.Remark{By: b.Resident, At: h.time(), Text: "so be it"})
+			b.State, b.Decision = space.Requested, &space.Decision{By: b.Resident, At: h.time(), State: space.Requested}
+		})
+	}
+	h.sent()
+	h.tickAt(c, saturday.Add(time.Hour+day))
+	if text := says(h.sent(), admin1); strings.Count(text, "Серия ждёт решения") != 1 || !strings.Contains(text, "2 даты") {
+		t.Errorf("the admin is told:\n%s", text)
+	}
 }

@@ -29,7 +29,7 @@ func (r *round) undecided(d space.Due) (store.Change, error) {
 	if b.Asks() {
 		who, key = b.Change.By.Name, "clock.undecided_change"
 	}
-	speaks, waiting, err := r.speaksFor(b)
+	speaks, waiting, err := r.speaksFor(b, func(o space.Booking) bool { return o.State != space.ChangesAsked })
 	if err != nil || !speaks {
 		return change, err // the first of its series is spoken of
 	}

@@ -48,6 +48,39 @@ func (f *flows) aSeriesIsApprovedAndGivenUp() {
 	}
 }
 
+func TestChangesInASeriesAreAskedForInThreeLanguages(t *testing.T) {
+	inEachLanguage(t, (*flows).aSeriesIsTalkedAbout)
+}
+
+// aSeriesIsTalkedAbout has the admin ask for changes in four evenings at once,
+// the guest reply, and all of them approved.
+func (f *flows) aSeriesIsTalkedAbout() {
+	f.t.Helper()
+	guest, title, day := f.guest(), f.event(), f.freeDay(10, "hall")
+	f.asks(guest, day, "hall", 40, title)
+	guest.chooses(f.Plain("series.repeat"))
+	guest.choosesOne(capitalOrNot(f.Plain("series.weekly." + weekdayKey(day))))
+	guest.chooses(f.Plain("series.dates", "Count", 4))
+	guest.choosesOne(`^✅`)
+
+	n := len(f.dates(f.people))
+	words, reply := f.said("Начните на час позже", "Begin an hour later", "请晚一个小时开始"), f.said("Раньше не сможем", "We cannot, sorry", "不行，抱歉")
+	f.boss.on(f.Plain("ask.ask"), title)
+	f.boss.gets(append(f.boss.pieces("ask.ask_words", "Title"), title)...)
+	f.boss.Says(words)
+	guest.gets(guest.text("ask.notice"), title, words)
+	guest.chooses(f.Plain("ask.reply"))
+	guest.Says(reply)
+	guest.gets(append(guest.pieces("ask.replied", "Title", "Words"), reply)...)
+	f.boss.on(f.Plain("series.approve_all", "Count", n), title, words, reply)
+	guest.gets(append(guest.pieces("series.approved", "Who"), title, reply)...)
+	for _, b := range f.dates(f.people) {
+		if b.State != space.Confirmed {
+			f.t.Errorf("the date of %s is %s", b.Start, b.State)
+		}
+	}
+}
+
 // dates are the bookings of a person.
 func (f *flows) dates(person int64) []space.Booking {
 	f.t.Helper()

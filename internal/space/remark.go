@@ -24,6 +24,25 @@ func (b Booking) With(r Remark) Booking {
 	return b
 }
 
+// RemarksOn are what was written about several bookings, in its order: what was
+// said of all of them is kept with each, and comes once.
+func RemarksOn(all []Booking) []Remark {
+	var some []Remark
+	for _, b := range all {
+		for _, r := range b.Remarks {
+			if !slices.ContainsFunc(some, r.same) {
+				some = append(some, r)
+			}
+		}
+	}
+	slices.SortStableFunc(some, func(a, b Remark) int { return a.At.Compare(b.At) })
+	return some
+}
+
+func (r Remark) same(o Remark) bool {
+	return r.By.ID == o.By.ID && r.At.Equal(o.At) && r.Text == o.Text
+}
+
 // Worded returns the remark that the booking's latest decision came with, if
 // it came with one.
 func (b Booking) Worded() (Remark, bool) {

@@ -91,3 +91,13 @@ func TestAReplyIsRemindedOfADayAfterItWasAskedFor(t *testing.T) {
 		t.Errorf("reminded of after the event: %+v", got)
 	}
 }
+
+func TestWhatWasSaidOfSeveralBookingsComesOnceInItsOrder(t *testing.T) {
+	a, b := questioned(now), questioned(now)
+	later := Remark{By: Party{ID: 42}, At: now.Add(time.Minute), Text: "so be it"}
+	own := Remark{By: Party{ID: 11}, At: now.Add(time.Second), Text: "and no stage", Admin: true}
+	all := RemarksOn([]Booking{a.With(later), b.With(own).With(later)})
+	if len(all) != 3 || all[0].Text != "fewer chairs" || all[1].Text != "and no stage" || all[2].Text != "so be it" {
+		t.Errorf("%+v", all)
+	}
+}

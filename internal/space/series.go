@@ -150,7 +150,7 @@ func (b Booking) Joint() bool {
 	if b.Series == "" {
 		return false
 	}
-	return b.State == Requested && len(b.Messenger) == 0 || b.Asks() && b.Change.Joint
+	return b.State.Waits() && len(b.Messenger) == 0 || b.Asks() && b.Change.Joint
 }
 
 // Together leaves, of the dates of each series that are decided together, only

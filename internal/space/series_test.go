@@ -142,3 +142,20 @@ func TestADigestNamesASeriesThatWaitsOnce(t *testing.T) {
 		t.Errorf("%+v", d.Waiting)
 	}
 }
+
+func TestDatesAreDecidedTogetherAlsoWhileAnAnswerIsWaitedFor(t *testing.T) {
+	for _, c := range []struct {
+		b    Booking
+		want bool
+	}{
+		{Booking{State: Requested, Series: "s"}, true},
+		{Booking{State: ChangesAsked, Series: "s"}, true},
+		{Booking{State: ChangesAsked, Series: "s", Messenger: []int64{1}}, false},
+		{Booking{State: ChangesAsked}, false},
+		{Booking{State: Confirmed, Series: "s"}, false},
+	} {
+		if got := c.b.Joint(); got != c.want {
+			t.Errorf("%+v: %v", c.b, got)
+		}
+	}
+}
