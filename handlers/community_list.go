@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	verbCommunities = "comms" // turns the list of admins; Arg is where
-	verbOversee     = "over"  // an admin's; Subject is the community
+	verbCommunities = "comms"          // turns the list of admins; Arg is where
+	verbOversee     = chat.VerbOversee // an admin's; Subject is the community
 	overseePanel    = "communities"
 	overseePage     = 8
 )

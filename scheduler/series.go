@@ -18,15 +18,10 @@ func (r *round) series(d space.Due) (store.Change, error) {
 	if err != nil || !ok || !slices.Contains(s.Later, day) {
 		return store.Change{}, err
 	}
-	if r.point.LastDay(r.now).Before(day) { // the horizon is nearer than it was
-		return store.Change{Due: []space.Due{r.point.SeriesDue(s.ID, day)}}, nil
+	if r.point.LastDay(r.now).Before(day) || r.now.Before(s.Rests) { // the horizon is nearer than it was; another of its dates rests
+		return store.Change{Due: []space.Due{r.point.SeriesDue(s, day)}}, nil
 	}
-	slot := s.Slot(r.point, s.Room, day)
-	v, err := r.viewAbout(day)
-	if err != nil {
-		return store.Change{}, err
-	}
-	change := store.Change{Series: []store.SeriesChange{{Before: &s, After: s.Without(day)}}}
+	o, change := opening{due: d, slot: s.Slot(r.point, s.Room, day)}, store.Change{}
 	var c space.Community
 	if s.Community != "" {
 		if c, _, err = r.db.Community(r.ctx, s.Community); err != nil {
@@ -34,20 +29,46 @@ func (r *round) series(d space.Due) (store.Change, error) {
 		}
 		change.Whose = append(change.Whose, c)
 	}
-	why, refusal, err := r.against(&change, v, s, c, slot)
+	var led bool
+	if o.Series, led, err = r.ledSeries(s, c); err != nil {
+		return change, err
+	}
+	o.inherited = o.Resident.ID != s.Resident.ID
+	change.Series = []store.SeriesChange{{Before: &s, After: o.Without(day)}}
+	if !led {
+		return r.rest(o, c, change)
+	}
+	return r.openDate(o, c, change)
+}
+
+// opening is a date of a series that opens.
+type opening struct {
+	space.Series // as it is from now on
+	due          space.Due
+	slot         space.Slot
+	inherited    bool // whether it has another resident than before
+}
+
+// openDate asks for the date, in whosever name the series is.
+func (r *round) openDate(o opening, c space.Community, change store.Change) (store.Change, error) {
+	v, err := r.viewAbout(r.point.Day(o.due.For))
+	if err != nil {
+		return change, err
+	}
+	why, refusal, err := r.against(&change, v, o.Series, c, o.slot)
 	if err != nil {
 		return change, err
 	}
 	switch {
 	case why == "" && refusal == nil:
-		return r.takeDate(d, s, slot, change)
+		return r.takeDate(o, change)
 	case why == "" && (refusal.Reason == space.Taken || refusal.Reason == space.HouseFull):
-		if w := r.dateWish(s, slot); w.Check(r.point, r.now) == nil {
+		if w := r.dateWish(o.Series, o.slot); w.Check(r.point, r.now) == nil {
 			change.Wishes = []store.WishChange{{After: w}}
-			return r.tellDate(d, s, slot, change, "series.clock_taken")
+			return r.tellDate(o, change, "series.clock_taken")
 		}
 	}
-	return r.tellNoDate(d, s, slot, change, why, refusal, v)
+	return r.tellNoDate(o, change, why, refusal, v)
 }
 
 // viewAbout is the Point on a day and those around it, as far as something may
@@ -61,11 +82,7 @@ func (r *round) viewAbout(day space.Date) (space.View, error) {
 // has one. why is a sentence's key where that is no rule about slots. The change
 // comes to depend on the share that the quotas were judged by.
 func (r *round) against(change *store.Change, v space.View, s space.Series, c space.Community, slot space.Slot) (why string, refusal *space.Refusal, err error) {
-	switch {
-	case s.Community == "":
-	case !c.LedBy(s.Resident.ID):
-		return "series.clock_lead", nil, nil
-	case !c.Active():
+	if s.Community != "" && !c.Active() {
 		return "community.clock_asleep", nil, nil
 	}
 	if refusal = v.Judge(slot, s.Event); refusal != nil {
@@ -88,16 +105,16 @@ func (r *round) against(change *store.Change, v space.View, s space.Series, c sp
 }
 
 // takeDate books the date, or asks the admins for it.
-func (r *round) takeDate(d space.Due, s space.Series, slot space.Slot, change store.Change) (store.Change, error) {
-	room, _ := r.point.Room(slot.Room)
-	b := space.Booking{ID: space.NewID(), State: space.Confirmed, Slot: slot, SetUp: room.SetUp, ClearUp: room.ClearUp,
-		Event: s.Event, Community: s.Community, Resident: s.Resident, Series: s.ID, Created: r.now}
+func (r *round) takeDate(o opening, change store.Change) (store.Change, error) {
+	room, _ := r.point.Room(o.slot.Room)
+	b := space.Booking{ID: space.NewID(), State: space.Confirmed, Slot: o.slot, SetUp: room.SetUp, ClearUp: room.ClearUp,
+		Event: o.Event, Community: o.Community, Resident: o.Resident, Series: o.ID, Created: r.now}
 	key := "series.clock_booked"
 	if room.Approval {
 		b.State, key = space.Requested, "series.clock_asked"
 	}
 	change.Bookings = []store.BookingChange{{After: b}}
-	change, err := r.tellDate(d, s, slot, change, key)
+	change, err := r.tellDate(o, change, key)
 	if err != nil || !room.Approval {
 		return change, err
 	}
@@ -107,8 +124,8 @@ func (r *round) takeDate(d space.Due, s space.Series, slot space.Slot, change st
 	}
 	admins, err := r.readers(staff.Deciders(r.point, b.Room, r.now))
 	for _, to := range admins {
-		text := to.say.T("series.clock_admin", "Who", s.Resident.Name) + "\n\n" + r.lines(to.say, b)
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, r.toQueue(to)))
+		text := to.say.T("series.clock_admin", "Who", o.Resident.Name) + "\n\n" + r.lines(to.say, b)
+		change.Outs = append(change.Outs, r.out(o.due, to.chat, text, r.toQueue(to)))
 	}
 	return change, err
 }
@@ -120,33 +137,33 @@ func (r *round) dateWish(s space.Series, slot space.Slot) space.Wish {
 }
 
 // tellDate tells the resident what became of a date.
-func (r *round) tellDate(d space.Due, s space.Series, slot space.Slot, change store.Change, key string) (store.Change, error) {
-	readers, err := r.readers([]int64{s.Resident.ID})
+func (r *round) tellDate(o opening, change store.Change, key string) (store.Change, error) {
+	readers, err := r.readers([]int64{o.Resident.ID})
 	for _, to := range readers {
-		change.Outs = append(change.Outs, r.out(d, to.chat, to.say.T(key)+"\n\n"+r.dateLines(to, s, slot), wholeSeries(to, s.ID)))
+		change.Outs = append(change.Outs, r.out(o.due, to.chat, to.say.T(key)+"\n\n"+r.dateLines(to, o)+o.forHeir(to), wholeSeries(to, o.ID)))
 	}
 	return change, err
 }
 
 // tellNoDate tells the resident and the leads why a date cannot be, and what is
 // free instead.
-func (r *round) tellNoDate(d space.Due, s space.Series, slot space.Slot, change store.Change, why string, refusal *space.Refusal, v space.View) (store.Change, error) {
-	readers, err := r.concerned(space.Booking{Resident: s.Resident, Community: s.Community})
+func (r *round) tellNoDate(o opening, change store.Change, why string, refusal *space.Refusal, v space.View) (store.Change, error) {
+	readers, err := r.concerned(space.Booking{Resident: o.Resident, Community: o.Community})
 	for _, to := range readers {
-		text := to.say.T("series.clock_not", "Why", r.dateWhy(to, why, refusal)) + "\n\n" + r.dateLines(to, s, slot)
+		text := to.say.T("series.clock_not", "Why", r.dateWhy(to, why, refusal)) + "\n\n" + r.dateLines(to, o) + o.forHeir(to)
 		var k chat.Keyboard
-		for _, other := range v.Instead(slot, s.Event, insteadShown) {
+		for _, other := range v.Instead(o.slot, o.Event, insteadShown) {
 			if refusal == nil {
 				break // no other time would do either
 			}
 			label := to.say.DayShort(other.Start.In(r.point.Zone)) + " " + to.say.Clock(other.Start.In(r.point.Zone)) + " · " + r.point.RoomName(other.Room, string(to.say.Tag()))
 			arg := "at." + other.Room + "." + strconv.FormatInt(other.Start.Unix(), 10)
-			k = k.Row(chat.NewButton(label, chat.Press{Verb: chat.VerbSeries, Subject: s.ID, Arg: arg}))
+			k = k.Row(chat.NewButton(label, chat.Press{Verb: chat.VerbSeries, Subject: o.ID, Arg: arg}))
 		}
 		if len(k) > 0 {
 			text += "\n\n" + to.say.T("series.clock_instead")
 		}
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, append(k, wholeSeries(to, s.ID)...)))
+		change.Outs = append(change.Outs, r.out(o.due, to.chat, text, append(k, wholeSeries(to, o.ID)...)))
 	}
 	return change, err
 }
@@ -169,8 +186,16 @@ func (r *round) dateWhy(to reader, why string, refusal *space.Refusal) string {
 	return to.say.Plain("series.clock_rules")
 }
 
-func (r *round) dateLines(to reader, s space.Series, slot space.Slot) string {
-	return r.lines(to.say, space.Booking{Slot: slot, Event: s.Event})
+func (r *round) dateLines(to reader, o opening) string {
+	return r.lines(to.say, space.Booking{Slot: o.slot, Event: o.Event})
+}
+
+// forHeir tells whom a series has passed to that it has.
+func (o opening) forHeir(to reader) string {
+	if !o.inherited || to.chat != o.Resident.ID {
+		return ""
+	}
+	return "\n\n" + to.say.T("series.clock_heir")
 }
 
 // wholeSeries leads to the series.
@@ -198,7 +223,7 @@ func (w *watch) sooner(upcoming []space.Due) []space.Due {
 		if d.Kind != space.DueSeries {
 			continue
 		}
-		if now := w.point.SeriesDue(d.Subject, w.point.Day(d.For)); now.At.Before(d.At) {
+		if now := w.point.SeriesDue(space.Series{ID: d.Subject}, w.point.Day(d.For)); now.At.Before(d.At) {
 			all = append(all, now)
 		}
 	}

@@ -135,9 +135,6 @@ func TestADateThatCannotBeIsToldWithAlternatives(t *testing.T) {
 		}, "закрыта (ремонт)", true},
 		"a room that shrank": {func(h *house) { h.point.Rooms[1].Seats = 10 }, "правила", true},
 		"over the quota":     {func(h *house) { h.point.Policy.Quota.Ahead = time.Hour }, "сколько положено", false},
-		"no lead any more": {func(h *house) {
-			h.communities(space.Community{ID: "quanta", Name: "Клуб", Language: "ru", Leads: []int64{vera}})
-		}, "больше не лидер", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHouse(t)

@@ -33,6 +33,13 @@ const (
 	ChangeEdit = "edit"
 )
 
+// Of a community's card with an admin: VerbOversee opens it, with OverseeOpen as
+// the Arg in a message of its own.
+const (
+	VerbOversee = "over"
+	OverseeOpen = "card=new@leadless.0"
+)
+
 // GroupCard is the Arg of VerbGroup that shows how a community's group stands.
 const GroupCard = "card"
 

@@ -36,6 +36,27 @@ func (c Community) Unled(by int64) Community {
 	return c
 }
 
+// Heir is who goes on with what is the community's, of the people who are known:
+// the first of its leads who agreed to be remembered and can be written to, else
+// the first who agreed; false where there is none.
+func (c Community) Heir(known []Person, unreached map[int64]bool) (Person, bool) {
+	var agreed []Person
+	for _, id := range c.Leads {
+		i := slices.IndexFunc(known, func(p Person) bool { return p.ID == id && !p.Consent.IsZero() && p.Leaving.IsZero() })
+		switch {
+		case i < 0:
+		case !unreached[id]:
+			return known[i], true
+		default:
+			agreed = append(agreed, known[i])
+		}
+	}
+	if len(agreed) == 0 {
+		return Person{}, false
+	}
+	return agreed[0], true
+}
+
 // Leaderless says whether nobody leads the community.
 func (c Community) Leaderless() bool { return len(c.Leads) == 0 }
 

@@ -108,3 +108,26 @@ func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
 		t.Errorf("%+v", after)
 	}
 }
+
+func TestTheHeirIsTheFirstLeadWhoCanBeReached(t *testing.T) {
+	agreed := func(id int64) Person { return Person{ID: id, Consent: now} }
+	leaving := agreed(5)
+	leaving.Leaving = now
+	known := []Person{agreed(2), agreed(1), {ID: 3}, leaving, agreed(9)}
+	for _, c := range []struct {
+		leads []int64
+		lost  map[int64]bool
+		want  int64
+	}{
+		{nil, nil, 0},
+		{[]int64{3, 4, 5}, nil, 0},
+		{[]int64{3, 1, 2}, nil, 1},
+		{[]int64{1, 2}, map[int64]bool{1: true}, 2},
+		{[]int64{1, 2}, map[int64]bool{1: true, 2: true}, 1},
+	} {
+		heir, led := Community{Leads: c.leads}.Heir(known, c.lost)
+		if heir.ID != c.want || led != (c.want != 0) {
+			t.Errorf("of %v, without %v: %d, %v", c.leads, c.lost, heir.ID, led)
+		}
+	}
+}

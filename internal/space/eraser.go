@@ -223,7 +223,7 @@ func (e Eraser) Series(s Series) (Series, bool) {
 	e = e.about(s.Resident)
 	s.Resident, s.Event = e.party(s.Resident), e.event(s.Event)
 	s.Messenger = e.ids(s.Messenger)
-	if e.own {
+	if e.own && s.Community == "" {
 		s.Later = nil // nobody asks for more of its dates
 	}
 	return s, !reflect.DeepEqual(before, s)

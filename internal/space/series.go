@@ -120,6 +120,7 @@ type Series struct {
 	Resident  Party     `json:"resident"`
 	Created   time.Time `json:"created"`
 	Later     []Date    `json:"later,omitempty"`
+	Rests     time.Time `json:"rests,omitzero"`      // until it is looked again whether anybody leads its community
 	Messenger []int64   `json:"messenger,omitempty"` // admins who have a card of it
 }
 
@@ -133,15 +134,22 @@ func (s Series) Without(day Date) Series {
 func (p *Point) SeriesAgenda(s Series) []Due {
 	due := make([]Due, len(s.Later))
 	for i, day := range s.Later {
-		due[i] = p.SeriesDue(s.ID, day)
+		due[i] = p.SeriesDue(s, day)
 	}
 	return due
 }
 
-// SeriesDue is when a date of a series is asked for: on the local day on which
-// it opens.
-func (p *Point) SeriesDue(id string, day Date) Due {
-	return Due{Kind: DueSeries, Subject: id, For: p.At(day, 12*60), At: p.At(day.Plus(-p.Horizon), seriesAt)}
+// SeriesDue is when a date of a series is asked for: on the local day on which it
+// opens, and not while the series rests.
+func (p *Point) SeriesDue(s Series, day Date) Due {
+	return Due{Kind: DueSeries, Subject: s.ID, For: p.At(day, 12*60), At: later(p.At(day.Plus(-p.Horizon), seriesAt), s.Rests)}
+}
+
+// Rested returns the series as it rests, for nobody leads its community, until
+// the next morning.
+func (p *Point) Rested(s Series, now time.Time) Series {
+	s.Rests = p.At(p.Day(now).Plus(1), seriesAt)
+	return s
 }
 
 // Joint says whether the booking is decided together with the others of its

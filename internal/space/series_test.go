@@ -159,3 +159,23 @@ func TestDatesAreDecidedTogetherAlsoWhileAnAnswerIsWaitedFor(t *testing.T) {
 		}
 	}
 }
+
+func TestASeriesThatRestsIsDueWhenItIsLookedAtAgain(t *testing.T) {
+	p := blagoveshchensk()
+	s := Series{ID: "s", Later: []Date{{2027, 6, 1}, {2027, 6, 8}}}
+	opens := p.SeriesAgenda(s)[0].At
+	due := p.SeriesAgenda(p.Rested(s, opens))
+	if !due[0].At.Equal(p.At(Date{2026, 12, 2}, 10*60)) || due[0].Name() != p.SeriesAgenda(s)[0].Name() || !due[1].At.Equal(p.At(Date{2026, 12, 8}, 10*60)) {
+		t.Errorf("%v", due)
+	}
+}
+
+func TestASeriesOfACommunityOutlivesWhoBookedIt(t *testing.T) {
+	who := Party{ID: 42, Name: "Анна"}
+	for community, left := range map[string]int{"": 0, "quanta": 1} {
+		s, differs := EraserOf(who).Series(Series{ID: "s", Resident: who, Community: community, Later: []Date{{2027, 6, 1}}})
+		if !differs || !s.Resident.IsGone() || len(s.Later) != left {
+			t.Errorf("%q: %+v", community, s)
+		}
+	}
+}
