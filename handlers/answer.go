@@ -29,8 +29,30 @@ type answerer struct {
 
 // guess is what was written, and the requests that it may be about.
 type guess struct {
-	Words string  `json:"words"`
-	About []about `json:"about"`
+	Words string      `json:"words"`
+	About []candidate `json:"about"`
+}
+
+// candidate is one of them, and what its button says.
+type candidate struct {
+	about
+	Label string `json:"label"`
+}
+
+// arg is that of its button.
+func (c candidate) arg() string {
+	if c.Series != "" {
+		return "s=" + c.Series
+	}
+	return "b=" + c.Booking
+}
+
+func (t *turn) candidate(b space.Booking) candidate {
+	return candidate{aboutBooking(b, ""), shorten(b.Title, 30) + t.say.Plain("card.part") + t.say.DayShort(t.local(b.Start))}
+}
+
+func seriesCandidate(s space.Series, dates []space.Booking) candidate {
+	return candidate{weighed{Series: s, dates: dates}.about(0), "🔁 " + shorten(s.Event.Title, 30)}
 }
 
 // answersCard takes what replies to the message about a request for the answer to
@@ -41,8 +63,14 @@ func (t *turn) answersCard() (bool, error) {
 	}
 	panels, err := t.db.Panels(t.ctx, t.event.Place.ID)
 	for name, message := range panels {
-		if id := chat.ToldOf(name); id != "" && message == t.event.ReplyTo {
+		if message != t.event.ReplyTo {
+			continue
+		}
+		if id := chat.ToldOf(name); id != "" {
 			return t.answersAbout(id)
+		}
+		if id := chat.SeriesToldOf(name); id != "" {
+			return t.answersSeries(id)
 		}
 	}
 	return false, err
@@ -55,15 +83,34 @@ func (t *turn) answersAbout(id string) (bool, error) {
 	if err != nil || !known {
 		return false, err
 	}
-	going, err := t.isWording(flowReply, aboutBooking(b, ""))
-	if err != nil || going {
+	if isAsked(b) {
+		return t.answersSeries(b.Series)
+	}
+	c := t.candidate(b)
+	void, _, err := t.voidReply(b, c.about)
+	return t.answersWith(c, void, err)
+}
+
+// answersSeries does the same about a series.
+func (t *turn) answersSeries(id string) (bool, error) {
+	w, known, err := t.weighed(id, "")
+	if err != nil || !known {
 		return false, err
 	}
-	void, _, err := t.voidReply(b, aboutBooking(b, ""))
+	c := seriesCandidate(w.Series, w.dates)
+	void, _, err := t.voidSeriesReply(w, c.about)
+	return t.answersWith(c, void, err)
+}
+
+// answersWith takes what was written for a reply where nothing makes that void.
+func (t *turn) answersWith(c candidate, void string, err error) (bool, error) {
 	if err != nil || void != "" {
 		return false, err
 	}
-	return true, t.beginAnswer([]space.Booking{b})
+	if going, err := t.isWording(flowReply, c.about); err != nil || going {
+		return false, err
+	}
+	return true, t.beginAnswer([]candidate{c})
 }
 
 // answersUnasked does the same with what is written without any conversation,
@@ -77,17 +124,41 @@ func (t *turn) answersUnasked() (bool, error) {
 	if err != nil || len(asked) == 0 {
 		return false, err
 	}
-	return true, t.beginAnswer(asked)
+	candidates, err := t.candidates(asked)
+	if err != nil || len(candidates) == 0 {
+		return false, err
+	}
+	return true, t.beginAnswer(candidates)
+}
+
+// candidates are the requests of some bookings, the dates of a series as one.
+func (t *turn) candidates(asked []space.Booking) ([]candidate, error) {
+	var all []candidate
+	seen := map[string]bool{}
+	for _, b := range asked {
+		switch {
+		case !isAsked(b):
+			all = append(all, t.candidate(b))
+		case !seen[b.Series]:
+			seen[b.Series] = true
+			w, known, err := t.weighed(b.Series, "")
+			if err != nil {
+				return nil, err
+			}
+			if known {
+				all = append(all, seriesCandidate(w.Series, w.dates))
+			}
+		}
+	}
+	return all, nil
 }
 
 // beginAnswer shows what was written, to be sent with a tap; where several requests
 // wait the tap says about which.
-func (t *turn) beginAnswer(asked []space.Booking) error {
+func (t *turn) beginAnswer(asked []candidate) error {
 	a := &answerer{conversation: t.beginning(flowAnswer)}
 	a.talk.Go(answerSure)
-	for _, b := range asked[:min(len(asked), answersShown)] {
-		a.About = append(a.About, aboutBooking(b, ""))
-	}
+	a.About = asked[:min(len(asked), answersShown)]
 	return a.take()
 }
 
@@ -109,27 +180,18 @@ func (a *answerer) take() error {
 }
 
 func (a *answerer) ask() (string, chat.Keyboard, error) {
-	ids := make([]string, len(a.About))
-	for i, one := range a.About {
-		ids[i] = one.Booking
-	}
-	asked, err := a.db.Bookings(a.ctx, ids)
-	if err != nil || len(asked) == 0 {
-		return a.say.T("ask.is_reply_which", "Words", a.Words), nil, err
-	}
-	title := shorten(asked[0].Title, titleShown)
+	title := a.About[0].Title
 	if a.Words == "" { // nothing of what was written so far can be sent
 		return a.say.T("ask.ask_reply", "Title", title), nil, nil
 	}
 	none := a.talk.Button(a.say.Plain("ask.no_reply"), noAnswer)
-	if len(asked) == 1 {
-		send := styled(a.talk.Button(a.say.Plain("ask.send_reply"), "b="+asked[0].ID), chat.Primary)
+	if len(a.About) == 1 {
+		send := styled(a.talk.Button(a.say.Plain("ask.send_reply"), a.About[0].arg()), chat.Primary)
 		return a.say.T("ask.is_reply", "Title", title, "Words", a.Words), chat.Keyboard{}.Row(send).Row(none), nil
 	}
 	var k chat.Keyboard
-	for _, b := range asked {
-		label := shorten(b.Title, 30) + a.say.Plain("card.part") + a.say.DayShort(a.local(b.Start))
-		k = k.Row(a.talk.Button(label, "b="+b.ID))
+	for _, c := range a.About {
+		k = k.Row(a.talk.Button(c.Label, c.arg()))
 	}
 	return a.say.T("ask.is_reply_which", "Words", a.Words), k.Row(none), nil
 }
@@ -140,16 +202,15 @@ func (t *turn) pickAnswer(arg string) error {
 	if err != nil {
 		return err
 	}
-	key, value := cut(arg)
-	i := slices.IndexFunc(a.About, func(one about) bool { return one.Booking == value })
+	i := slices.IndexFunc(a.About, func(c candidate) bool { return c.arg() == arg })
 	switch {
-	case key == noAnswer:
+	case arg == noAnswer:
 		return a.otherwise()
-	case key != "b" || i < 0 || a.Words == "":
+	case i < 0 || a.Words == "":
 		t.stale()
 		return nil
 	}
-	return a.send(a.About[i])
+	return a.send(a.About[i].about)
 }
 
 // answerText takes a yes for the tap, and a no for a cancel; anything else is what
@@ -169,25 +230,12 @@ func (t *turn) answerText() error {
 	case len(a.About) > 1:
 		return a.pose(a.ask, &a.guess)
 	}
-	return a.send(a.About[0])
+	return a.send(a.About[0].about)
 }
 
 // send hands the words to the admins, unless they are of no use any more.
 func (a *answerer) send(one about) error {
-	b, known, err := a.db.Booking(a.ctx, one.Booking)
-	if err != nil {
-		return err
-	}
-	if !known {
-		a.conclude(a.say.T("talk.stopped"), nil)
-		return nil
-	}
-	if void, keyboard, err := a.voidReply(b, one); err != nil || void != "" {
-		a.conclude(void, keyboard)
-		return err
-	}
-	a.endSession()
-	return a.replyInWords(b, one, a.Words)
+	return a.takeAbout(a.wordings()[flowReply], one, a.Words, "")
 }
 
 // otherwise takes the words as if no request waited for an answer.

@@ -156,3 +156,24 @@ func TestAReplyThatWasTypedComesTooLateLikeAnyOther(t *testing.T) {
 	anna.says("Тридцать")
 	anna.seesNot("Передать администраторам")
 }
+
+func TestALineThatIsSimplyTypedOrRepliesToTheNoticeAnswersForAllDatesOfASeries(t *testing.T) {
+	for _, how := range []string{"typed", "replied"} {
+		_, anna, boss, _ := seriesAsked(t)
+		if how == "typed" {
+			anna.says("Хватит и десяти")
+		} else {
+			anna.replies(chat.SeriesOwnPanel(anna.dates()[0].Series), "Хватит и десяти")
+		}
+		anna.sees("Передать администраторам", "Хватит и десяти")
+		if got := states(anna.dates()); got != "[changes_asked:4]" {
+			t.Fatalf("%s: before the tap %s", how, got)
+		}
+		anna.presses("Передать")
+		anna.sees("Передал администраторам ответ")
+		if got := states(anna.dates()); got != "[requested:4]" {
+			t.Errorf("%s: after it %s", how, got)
+		}
+		boss.sees("Хватит и десяти", "Replied: Анна")
+	}
+}

@@ -120,17 +120,22 @@ func (t *turn) takeWords() error {
 	if err != nil {
 		return err
 	}
-	flow := t.wordings()[t.known.Session.Flow]
-	if a.Series != "" {
-		w, known, err := t.weighed(a.Series, a.Page)
-		return takeOf(t, flow.series, w, a, known, err)
-	}
-	b, known, err := t.db.Booking(t.ctx, a.Booking)
-	return takeOf(t, flow.booking, b, a, known, err)
+	said, complaint := t.written()
+	return t.takeAbout(t.wordings()[t.known.Session.Flow], a, said, complaint)
 }
 
-// takeOf does so with words about one thing, if there still is such a one.
-func takeOf[T any](t *turn, words worded[T], is T, a about, known bool, err error) error {
+// takeAbout does so with words, or with what there is to say against them.
+func (t *turn) takeAbout(to wording, a about, said, complaint string) error {
+	if a.Series != "" {
+		w, known, err := t.weighed(a.Series, a.Page)
+		return takeOf(t, to.series, w, a, said, complaint, known, err)
+	}
+	b, known, err := t.db.Booking(t.ctx, a.Booking)
+	return takeOf(t, to.booking, b, a, said, complaint, known, err)
+}
+
+// takeOf does so about one thing, if there still is such a one.
+func takeOf[T any](t *turn, words worded[T], is T, a about, said, complaint string, known bool, err error) error {
 	if err != nil {
 		return err
 	}
@@ -142,13 +147,12 @@ func takeOf[T any](t *turn, words worded[T], is T, a about, known bool, err erro
 		t.conclude(void, keyboard)
 		return err
 	}
-	written, complaint := t.written()
 	if complaint != "" {
 		t.askForWords(t.resumed(), complaint, a)
 		return nil
 	}
 	t.endSession()
-	return words.take(is, a, written)
+	return words.take(is, a, said)
 }
 
 // mostWords is how much can be written, in characters.

@@ -83,10 +83,15 @@ func LeadPanel(booking string) string { return leadPanel + booking }
 
 // ToldOf is the booking that a panel tells whoever answers for it of, "" for any
 // other panel.
-func ToldOf(panel string) string {
-	for _, prefix := range []string{ownPanel, leadPanel} {
-		if booking, ok := strings.CutPrefix(panel, prefix); ok {
-			return booking
+func ToldOf(panel string) string { return toldOf(panel, ownPanel, leadPanel) }
+
+// SeriesToldOf is the series, likewise.
+func SeriesToldOf(panel string) string { return toldOf(panel, SeriesOwnPanel(""), SeriesLeadPanel("")) }
+
+func toldOf(panel string, prefixes ...string) string {
+	for _, prefix := range prefixes {
+		if told, ok := strings.CutPrefix(panel, prefix); ok {
+			return told
 		}
 	}
 	return ""
