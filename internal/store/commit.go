@@ -91,7 +91,7 @@ func (s *Store) Point(p *space.Point) *Point {
 	return &Point{store: s, space: p, keys: keysOf(p.ID)}
 }
 
-var commitScript = loadScript("queue_put", "commit")
+var commitScript = loadScript("portions", "queue_put", "commit")
 
 // Commit writes the change by one script, G1 and the versions checked there,
 // or returns what stands against it.

@@ -33,7 +33,7 @@ type Pace struct {
 // Off says whether it does not limit.
 func (p Pace) Off() bool { return p.Sender == 0 || p.Every <= 0 || p.Burst <= 0 }
 
-var intakeScript = loadScript("queue_put", "intake")
+var intakeScript = loadScript("portions", "queue_put", "intake")
 
 // Inbox is the queue of the updates of one shard, 0 to Shards-1.
 func Inbox(shard int) Queue { return Queue{inPrefix(shard)} }

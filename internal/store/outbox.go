@@ -9,7 +9,7 @@ import (
 	"samovar/internal/chat"
 )
 
-var putScript = loadScript("queue_put", "outbox_put")
+var putScript = loadScript("portions", "queue_put", "outbox_put")
 
 // Outbox is the queue of what a Point has to send on one lane. Commits write
 // into it; the body of an item is a chat.Out as JSON.

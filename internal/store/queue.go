@@ -45,7 +45,7 @@ var (
 	doneScript  = loadScript("queue_head", "queue_done")
 	retryScript = loadScript("queue_head", "queue_retry")
 	renewScript = loadScript("queue_renew")
-	moveScript  = loadScript("queue_put", "queue_head", "queue_move")
+	moveScript  = loadScript("portions", "queue_put", "queue_head", "queue_move")
 )
 
 // Claim claims chats of several queues, in one round trip. What it returns is

@@ -1,4 +1,5 @@
--- Writes all that one decision changes, or nothing. Needs queue_put.
+-- Writes all that one decision changes, or nothing. Needs portions and
+-- queue_put.
 -- What is alike is written by one command: it is their number that costs.
 --
 -- KEYS[1]  handled: updates whose effect is written (sorted set: number, ms)
@@ -109,8 +110,8 @@ for _, list in ipairs({plan.free, plan.take}) do
     end
   end
 end
-for first = 1, #buckets, 4000 do -- Lua can unpack some thousands at a time
-  local some = redis.call('HMGET', KEYS[3], unpack(buckets, first, math.min(first + 3999, #buckets)))
+for first, last in portions(buckets) do
+  local some = redis.call('HMGET', KEYS[3], unpack(buckets, first, last))
   for i, n in ipairs(some) do heads[buckets[first + i - 1]] = tonumber(n or 0) end
 end
 for _, f in ipairs(plan.free) do
@@ -147,7 +148,7 @@ local function supersede(first, chat, panel)
 end
 
 -- Enters into a sorted set and removes from it what has a score and what has
--- false. Lua can unpack some thousands at a time.
+-- false.
 local function update(key, scores)
   local enter, leave = {}, {}
   for member, score in pairs(scores) do
@@ -157,18 +158,14 @@ local function update(key, scores)
     else
       leave[#leave + 1] = member
     end
-    if #enter + #leave >= 4000 then
-      if #leave > 0 then redis.call('ZREM', key, unpack(leave)) end
-      if #enter > 0 then redis.call('ZADD', key, unpack(enter)) end
-      enter, leave = {}, {}
-    end
   end
-  if #leave > 0 then redis.call('ZREM', key, unpack(leave)) end
-  if #enter > 0 then redis.call('ZADD', key, unpack(enter)) end
+  for first, last in portions(leave) do redis.call('ZREM', key, unpack(leave, first, last)) end
+  for first, last in portions(enter) do redis.call('ZADD', key, unpack(enter, first, last)) end
 end
 
--- From here on everything is written. The first command may be refused by a
--- full Redis, and then none of the rest is done.
+-- From here on everything is written, and nothing may fail any more: what was
+-- written until then would stay. The first command may be refused by a full
+-- Redis, and then none of the rest is done.
 local seq = redis.call('INCRBY', KEYS[4], #plan.outs) - #plan.outs
 if event ~= '' then
   redis.call('ZADD', KEYS[1], now, event)
@@ -180,7 +177,7 @@ end
 for _, o in ipairs(plan.over) do
   local past = {}
   for b = o.from, o.to - 1 do past[#past + 1] = b end
-  if #past > 0 then redis.call('HDEL', KEYS[3], unpack(past)) end
+  for first, last in portions(past) do redis.call('HDEL', KEYS[3], unpack(past, first, last)) end
 end
 for _, f in ipairs(plan.free) do
   if f.member ~= '' then redis.call('ZREM', KEYS[f.k], f.member) end
@@ -197,12 +194,8 @@ for b, n in pairs(heads) do
     empty[#empty + 1] = b
   end
 end
-for first = 1, #expected, 4000 do
-  redis.call('HSET', KEYS[3], unpack(expected, first, math.min(first + 3999, #expected)))
-end
-for first = 1, #empty, 4000 do
-  redis.call('HDEL', KEYS[3], unpack(empty, first, math.min(first + 3999, #empty)))
-end
+for first, last in portions(expected) do redis.call('HSET', KEYS[3], unpack(expected, first, last)) end
+for first, last in portions(empty) do redis.call('HDEL', KEYS[3], unpack(empty, first, last)) end
 
 for _, r in ipairs(plan.records) do
   if not r.body then

@@ -8,7 +8,7 @@ local all = redis.call('ZRANGEBYLEX', KEYS[4], '[' .. ARGV[1] .. ':', '[' .. ARG
 for _, member in ipairs(all) do
   local body = redis.call('HGET', KEYS[5], member)
   for i = 3, body and #ARGV or 0 do
-    if cjson.decode(body).broadcast == ARGV[i] then
+    if string.find(body, '"broadcast":"' .. ARGV[i] .. '"', 1, true) then -- a quote within a text has a backslash
       redis.call('HINCRBY', KEYS[i + 3], 'stopped', 1)
       redis.call('EXPIRE', KEYS[i + 3], ARGV[2])
     end

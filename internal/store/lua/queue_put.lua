@@ -1,4 +1,5 @@
 -- A prelude: defines queue_put, which other scripts call. It does nothing alone.
+-- Needs portions.
 --
 -- queue_put(first, items, now) appends items to the queues of their chats, all
 -- with a few commands: that is what costs.
@@ -19,14 +20,19 @@ local function queue_put(first, items, now)
       chats[#chats + 1] = item[1]
     end
   end
-  redis.call('ZADD', KEYS[first + 3], unpack(names))
-  redis.call('HSET', KEYS[first + 4], unpack(bodies))
-  local claimed, ready = redis.call('ZMSCORE', KEYS[first + 1], unpack(chats)), {}
-  for i, chat in ipairs(chats) do
-    if not claimed[i] then
-      ready[#ready + 1] = now
-      ready[#ready + 1] = chat
+  for from, to in portions(names) do
+    redis.call('ZADD', KEYS[first + 3], unpack(names, from, to))
+    redis.call('HSET', KEYS[first + 4], unpack(bodies, from, to))
+  end
+  local ready = {}
+  for from, to in portions(chats) do
+    local claimed = redis.call('ZMSCORE', KEYS[first + 1], unpack(chats, from, to))
+    for i = from, to do
+      if not claimed[i - from + 1] then
+        ready[#ready + 1] = now
+        ready[#ready + 1] = chats[i]
+      end
     end
   end
-  if #ready > 0 then redis.call('ZADD', KEYS[first], 'NX', unpack(ready)) end
+  for from, to in portions(ready) do redis.call('ZADD', KEYS[first], 'NX', unpack(ready, from, to)) end
 end
