@@ -34,7 +34,8 @@ type callLog struct {
 
 func newCallLog() callLog { return callLog{violations: map[string]int{}} }
 
-// forLog spares the bytes of uploads and unfolds the JSON that forms carry.
+// forLog spares the bytes of uploads and unfolds the JSON that forms carry: what
+// came within a JSON body reads the same.
 func (p raw) forLog() map[string]any {
 	out := make(map[string]any, len(p))
 	for name, v := range p {
@@ -43,11 +44,21 @@ func (p raw) forLog() map[string]any {
 			out[name] = fmt.Sprintf("%s (%d bytes)", v.name, len(v.data))
 		case string:
 			out[name] = unfolded(v)
+		case map[string]any, []any:
+			out[name] = folded(v)
 		default:
 			out[name] = v
 		}
 	}
 	return out
+}
+
+func folded(v any) any {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return v
+	}
+	return json.RawMessage(text)
 }
 
 func unfolded(s string) any {

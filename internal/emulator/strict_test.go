@@ -1,8 +1,10 @@
 package emulator_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -180,6 +182,18 @@ func TestEveryWayOfPassingParametersWorks(t *testing.T) {
 	}
 	if r := request(t, s, "sendMessage", "text/plain", []byte("x")); r.OK {
 		t.Error("text/plain is taken")
+	}
+}
+
+func TestTheLogReadsAlikeWhateverWayParametersCame(t *testing.T) {
+	s, _ := quietly(t)
+	const markup = `{"inline_keyboard":[[{"callback_data":"d","text":"b"}]]}`
+	request(t, s, "sendMessage", "application/x-www-form-urlencoded", []byte("chat_id=42&text=x&reply_markup="+url.QueryEscape(markup)))
+	request(t, s, "sendMessage", "application/json", []byte(`{"chat_id":42,"text":"x","reply_markup":`+markup+`}`))
+	for _, c := range s.Calls() {
+		if got := fmt.Sprintf("%s", c.Params["reply_markup"]); !c.OK || c.ChatID != 42 || got != markup {
+			t.Errorf("in chat %d with the markup %s: %s", c.ChatID, got, c.Error)
+		}
 	}
 }
 
