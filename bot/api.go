@@ -128,37 +128,39 @@ type answer struct {
 	} `json:"parameters"`
 }
 
-// post calls a method that go-telegram/bot keeps to itself, with JSON.
-func (a *API) post(ctx context.Context, method string, params, result any) error {
+// post calls a method with JSON and returns its result as it came. What sends or
+// edits goes by here: go-telegram/bot calls it failed as well where Telegram did
+// it and says so in a form that nobody foresaw.
+func (a *API) post(ctx context.Context, method string, params any) (json.RawMessage, error) {
 	body, err := json.Marshal(params)
 	if err != nil {
-		return a.fail(fmt.Errorf("error build request form for %s: %w", method, err))
+		return nil, a.fail(fmt.Errorf("error build request form for %s: %w", method, err))
 	}
-	return a.call(ctx, method, "application/json", body, result)
+	return a.call(ctx, method, "application/json", body)
 }
 
-func (a *API) call(ctx context.Context, method, kind string, body []byte, result any) error {
+func (a *API) call(ctx context.Context, method, kind string, body []byte) (json.RawMessage, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.url+"/"+method, bytes.NewReader(body))
 	if err != nil {
-		return a.fail(err)
+		return nil, a.fail(err)
 	}
 	req.Header.Set("Content-Type", kind)
 	resp, err := a.http.Do(req)
 	if err != nil {
-		return a.fail(fmt.Errorf("error do request for %s: %w", method, err))
+		return nil, a.fail(fmt.Errorf("error do request for %s: %w", method, err))
 	}
 	defer func() { _ = resp.Body.Close() }() // it was read to its end
-	return a.read(resp, method, result)
+	return a.read(resp, method)
 }
 
-func (a *API) read(resp *http.Response, method string, result any) error {
+func (a *API) read(resp *http.Response, method string) (json.RawMessage, error) {
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
-		return a.fail(fmt.Errorf("error read response body for %s: %w", method, err))
+		return nil, a.fail(fmt.Errorf("error read response body for %s: %w", method, err))
 	}
 	var answer answer
 	if err := json.Unmarshal(body, &answer); err != nil {
-		return a.fail(fmt.Errorf("answer to %s is no json: %d %s", method, resp.StatusCode, body))
+		return nil, a.fail(fmt.Errorf("answer to %s is no json, %d %s", method, resp.StatusCode, body))
 	}
 	if !answer.OK {
 		f := answered(orElse(answer.Code, resp.StatusCode), answer.Description, answer.Parameters.RetryAfter)
@@ -166,12 +168,21 @@ func (a *API) read(resp *http.Response, method string, result any) error {
 			f.Kind, f.To = Migrated, to
 		}
 		f.text = a.scrub(f.text)
-		return f
+		return nil, f
 	}
-	if err := json.Unmarshal(answer.Result, result); err != nil {
-		return a.fail(fmt.Errorf("result of %s: %w", method, err))
+	return answer.Result, nil
+}
+
+// messageIn is the number of the message that a result tells of, 0 where it is
+// not found there.
+func messageIn(result json.RawMessage) int {
+	var m struct {
+		ID int `json:"message_id"`
 	}
-	return nil
+	if json.Unmarshal(result, &m) != nil {
+		return 0
+	}
+	return m.ID
 }
 
 func orElse[T comparable](v, otherwise T) T {

@@ -57,29 +57,29 @@ func (r renderer) document(o chat.Out) map[string]string {
 	return fields
 }
 
-// upload sends the file of the message and returns the message's number.
+// upload sends the file of the message and returns the message's number, 0 where
+// Telegram does not tell it.
 func (d *delivery) upload(ctx context.Context, fields map[string]string) (sent int, err error) {
 	file := d.out.File
 	if file == nil {
 		file = &chat.File{} // Telegram refuses it, in its own words
 	}
-	var message struct {
-		ID int `json:"message_id"`
-	}
 	err = d.request(ctx, func(ctx context.Context) error {
-		return d.api.upload(ctx, "sendDocument", fields, *file, &message)
+		result, err := d.api.upload(ctx, "sendDocument", fields, *file)
+		sent = messageIn(result)
+		return err
 	})
-	return message.ID, err
+	return sent, err
 }
 
 // upload calls a method with a file. go-telegram/bot says of every file that it
 // is application/octet-stream, which apps offer to save instead of to open.
-func (a *API) upload(ctx context.Context, method string, fields map[string]string, f chat.File, result any) error {
+func (a *API) upload(ctx context.Context, method string, fields map[string]string, f chat.File) (json.RawMessage, error) {
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	for name, value := range fields {
 		if err := form.WriteField(name, value); err != nil {
-			return fmt.Errorf("write field %s: %w", name, err)
+			return nil, fmt.Errorf("write field %s: %w", name, err)
 		}
 	}
 	part, err := form.CreatePart(textproto.MIMEHeader{
@@ -87,13 +87,13 @@ func (a *API) upload(ctx context.Context, method string, fields map[string]strin
 		"Content-Type":        {orElse(f.Type, "application/octet-stream")},
 	})
 	if err != nil {
-		return fmt.Errorf("write file %s: %w", f.Name, err)
+		return nil, fmt.Errorf("write file %s: %w", f.Name, err)
 	}
 	if _, err := part.Write(f.Data); err != nil {
-		return fmt.Errorf("write file %s: %w", f.Name, err)
+		return nil, fmt.Errorf("write file %s: %w", f.Name, err)
 	}
 	if err := form.Close(); err != nil {
-		return fmt.Errorf("write file %s: %w", f.Name, err)
+		return nil, fmt.Errorf("write file %s: %w", f.Name, err)
 	}
-	return a.call(ctx, method, form.FormDataContentType(), body.Bytes(), result)
+	return a.call(ctx, method, form.FormDataContentType(), body.Bytes())
 }

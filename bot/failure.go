@@ -162,6 +162,8 @@ func answered(code int, description string, wait int) *Failure {
 		f.Kind = forbidden(description)
 	case http.StatusBadRequest:
 		f.Kind = badRequest(description)
+	case http.StatusRequestEntityTooLarge:
+		f.Kind = BadRequest
 	default:
 		f.Kind = Server
 	}

@@ -57,6 +57,15 @@ func TestFailuresAreToldApartByTelegramsWords(t *testing.T) {
 	}
 }
 
+func TestARequestThatIsTooLargeIsNotMadeAgain(t *testing.T) {
+	page := errors.New("answer to sendDocument is no json, 413 <html>")
+	for _, f := range []*Failure{answered(413, "Request Entity Too Large", 0), failureOf(page)} {
+		if f.Kind.Passing() {
+			t.Errorf("%v is %s", f, f.Kind)
+		}
+	}
+}
+
 func TestTheTokenIsInNoError(t *testing.T) {
 	const secret = "AAsecretpart"
 	for _, url := range []string{"http://127.0.0.1:1", "http://127.0.0.1:1/%zz", "ht tp://x"} {

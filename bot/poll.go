@@ -196,6 +196,12 @@ func (a *API) updates(ctx context.Context, offset int64, wait time.Duration) ([]
 		Allowed []string `json:"allowed_updates"`
 	}{offset, batchSize, int(wait / time.Second), allowed}
 	var batch []json.RawMessage
-	err := a.post(ctx, "getUpdates", params, &batch)
-	return batch, err
+	result, err := a.post(ctx, "getUpdates", params)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(result, &batch); err != nil {
+		return nil, a.fail(fmt.Errorf("result of getUpdates: %w", err))
+	}
+	return batch, nil
 }

@@ -44,16 +44,15 @@ func (d *delivery) retired(ctx context.Context, message int) error {
 		}
 		return err
 	case d.out.Former != "":
-		return d.editAs(ctx, d.render.edit(chat.Out{Chat: d.out.Chat, Text: d.out.Former}, message))
+		_, err := d.post(ctx, "editMessageText", d.render.edit(chat.Out{Chat: d.out.Chat, Text: d.out.Former}, message))
+		return err
 	}
 	return d.takeButtons(ctx, message)
 }
 
 func (d *delivery) remove(ctx context.Context, message int) error {
-	return d.request(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.DeleteMessage(ctx, &tgbot.DeleteMessageParams{ChatID: d.out.Chat, MessageID: message})
-		return err
-	})
+	_, err := d.post(ctx, "deleteMessage", &tgbot.DeleteMessageParams{ChatID: d.out.Chat, MessageID: message})
+	return err
 }
 
 // undressPanel takes the buttons off the panel, if there is one, and gives it
@@ -77,8 +76,6 @@ func (d *delivery) undressPanel(ctx context.Context) error {
 }
 
 func (d *delivery) takeButtons(ctx context.Context, message int) error {
-	return d.request(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.EditMessageReplyMarkup(ctx, &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
-		return err
-	})
+	_, err := d.post(ctx, "editMessageReplyMarkup", &tgbot.EditMessageReplyMarkupParams{ChatID: d.out.Chat, MessageID: message})
+	return err
 }

@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/go-telegram/bot/models"
-
-	tgbot "github.com/go-telegram/bot"
-
 	"samovar/internal/chat"
 )
 
@@ -30,7 +26,7 @@ func (d *delivery) send(ctx context.Context) error {
 
 func (d *delivery) answer(ctx context.Context) error {
 	return d.counted("answered", d.api.within(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.AnswerCallbackQuery(ctx, d.render.answer(d.out))
+		_, err := d.api.post(ctx, "answerCallbackQuery", d.render.answer(d.out))
 		return err
 	}))
 }
@@ -67,31 +63,24 @@ func (d *delivery) panel(ctx context.Context) (int, error) {
 
 func (d *delivery) edit(ctx context.Context, message int) error {
 	p := d.render.edit(d.out, message)
-	err := d.editAs(ctx, p)
+	_, err := d.post(ctx, "editMessageText", p)
 	if KindOf(err) == BadMarkup {
 		d.log().Error("text sent without its markup", "err", err)
 		p.Text, p.ParseMode = cutPlain(plain(d.out.Text), longestText), ""
-		err = d.editAs(ctx, p)
+		_, err = d.post(ctx, "editMessageText", p)
 	}
 	return d.counted("edited", err)
-}
-
-func (d *delivery) editAs(ctx context.Context, p *tgbot.EditMessageTextParams) error {
-	return d.request(ctx, func(ctx context.Context) error {
-		_, err := d.api.tg.EditMessageText(ctx, p)
-		return err
-	})
 }
 
 // sendNew sends a message and remembers it as the panel, in place of an old one
 // if there is one.
 func (d *delivery) sendNew(ctx context.Context, old int) error {
 	p := d.render.message(d.out)
-	sent, err := d.sendAs(ctx, p)
+	sent, err := d.post(ctx, "sendMessage", p)
 	if KindOf(err) == BadMarkup {
 		d.log().Error("text sent without its markup", "err", err)
 		p.Text, p.ParseMode = cutPlain(plain(d.out.Text), longestText), ""
-		sent, err = d.sendAs(ctx, p)
+		sent, err = d.post(ctx, "sendMessage", p)
 	}
 	if err := d.counted("sent", err); err != nil || d.out.Panel == "" {
 		return err
@@ -99,21 +88,28 @@ func (d *delivery) sendNew(ctx context.Context, old int) error {
 	if old != 0 {
 		d.retire(ctx, old)
 	}
-	d.remember(ctx, sent.ID)
+	d.remember(ctx, sent)
 	return nil
 }
 
-func (d *delivery) sendAs(ctx context.Context, p *tgbot.SendMessageParams) (sent *models.Message, err error) {
-	err = d.request(ctx, func(ctx context.Context) (err error) {
-		sent, err = d.api.tg.SendMessage(ctx, p)
+// post makes a request at its turn. It returns the number of the message that
+// the request was about, 0 where Telegram does not tell it.
+func (d *delivery) post(ctx context.Context, method string, params any) (message int, err error) {
+	err = d.request(ctx, func(ctx context.Context) error {
+		result, err := d.api.post(ctx, method, params)
+		message = messageIn(result)
 		return err
 	})
-	return sent, err
+	return message, err
 }
 
 // remember tries on until Redis takes it: the message is sent, and doing all
 // again would send it twice.
 func (d *delivery) remember(ctx context.Context, message int) {
+	if message == 0 {
+		d.log().Error("a sent panel is not remembered: Telegram did not tell its number", "panel", d.out.Panel)
+		return
+	}
 	for n := 1; ; n++ {
 		err := d.store.SetPanel(ctx, d.point, d.out.Chat, d.out.Panel, message)
 		if err == nil {
