@@ -86,6 +86,11 @@ func (d *delivery) settle(ctx context.Context, err error) bool {
 		d.came = delivered
 		d.reached(ctx)
 		return true
+	case d.out.Kind == chat.Menu && kind.Passing() && ctx.Err() == nil:
+		d.skipMenu(ctx, err)
+		return true
+	case kind == Flood && d.out.Kind == chat.Answer: // it sends nothing, and says nothing of messages
+		d.putOff(ctx, err, waitOf(err))
 	case kind == Flood:
 		d.pause(ctx, err)
 	case kind == Migrated:
@@ -107,15 +112,19 @@ func (d *delivery) putOff(ctx context.Context, err error, wait time.Duration) {
 
 // pause obeys a 429, and lets the other processes know.
 func (d *delivery) pause(ctx context.Context, err error) {
-	now := d.opt.Now()
 	wait := waitOf(err)
-	for _, of := range d.pauses.of(d.item.Chat, d.lane.name, now) {
+	d.pauseFor(ctx, wait, d.pauses.of(d.item.Chat, d.lane.name, d.opt.Now())...)
+	d.putOff(ctx, err, wait)
+}
+
+func (d *delivery) pauseFor(ctx context.Context, wait time.Duration, names ...string) {
+	now := d.opt.Now()
+	for _, of := range names {
 		d.pauses.add(of, now.Add(wait))
 		if err := d.store.Pause(ctx, of, now.Add(wait), now); err != nil {
 			d.log().Error("others do not hear of a pause", "err", err)
 		}
 	}
-	d.putOff(ctx, err, wait)
 }
 
 // migrate sends what waits for a group to the supergroup that it became, and

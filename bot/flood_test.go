@@ -112,3 +112,18 @@ func TestAChatIsNotWrittenToFasterThanItsLimitButOthersAre(t *testing.T) {
 	}
 	r.eventually("one message waits", func() bool { return r.waiting(chat.Reply) == 1 })
 }
+
+func TestATooManyRequestsForAnswersToPressesPausesNoMessages(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, emulator.Options{})
+	r.tg.AddFault(emulator.Fault{Kind: emulator.TooMany, Seconds: 600, Probability: 1, Method: "answerCallbackQuery"})
+	r.start(r.sender(nil).Run)
+	for id := range int64(3) {
+		r.resident(5 + id)
+		r.put(chat.Out{Chat: 5 + id, Kind: chat.Answer, PressID: "1"})
+	}
+	r.eventually("all are refused", func() bool { return strings.Count(r.logs.String(), "message put off") == 3 })
+	boris := r.resident(9)
+	r.put(chat.Out{Chat: 9, Text: "reply"}, chat.Out{Chat: 9, Lane: chat.Broadcast, Text: "digest"})
+	r.texts(boris, 2)
+}

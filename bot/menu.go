@@ -3,11 +3,13 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	tgbot "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
 
 	"samovar/internal/chat"
+	"samovar/internal/store"
 )
 
 // CommandMenu is the menu of commands for a language and a scope.
@@ -46,6 +48,35 @@ func (a *API) insistOnMenu(ctx context.Context, m CommandMenu) error {
 			return err
 		}
 	}
+}
+
+// menuWithin is how long the menu of a chat may keep what follows it there.
+const menuWithin = 5 * time.Second
+
+// menu sets the menu of one chat. It is tried twice and then given up, with a
+// word in the log: it comes again with the next /start, and what people wait for
+// does not wait for it.
+func (d *delivery) menu(ctx context.Context) error {
+	if pause := d.pauses.menus(d.opt.Now()); pause > 0 {
+		return &Failure{Kind: Flood, Wait: pause, text: "Telegram wants no menus yet"}
+	}
+	brief, cancel := context.WithTimeout(ctx, menuWithin)
+	defer cancel()
+	m := CommandMenu{Language: d.out.Language, Chat: d.out.Chat, Commands: d.out.Commands}
+	err := d.api.setMenu(brief, m)
+	if kind := KindOf(err); kind == Server || kind == Network {
+		err = d.api.setMenu(brief, m)
+	}
+	return d.counted("menu", err)
+}
+
+// skipMenu gives a menu up. A 429 says nothing of messages: it is obeyed for
+// menus, by all processes.
+func (d *delivery) skipMenu(ctx context.Context, err error) {
+	if KindOf(err) == Flood {
+		d.pauseFor(ctx, waitOf(err), store.PauseMenus)
+	}
+	d.log().Warn("the commands menu is not set", "err", err)
 }
 
 func (a *API) setMenu(ctx context.Context, m CommandMenu) error {

@@ -63,6 +63,13 @@ func (p *pauses) before(to int64, lane chat.Lane) time.Time {
 	return last
 }
 
+// menus is how long Telegram wants no menus any more.
+func (p *pauses) menus(now time.Time) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.until[store.PauseMenus].Sub(now)
+}
+
 // of lists what a 429 pauses. Telegram does not say whether it means the chat
 // or the bot: a broadcast stops altogether, and when a second person's chat is
 // refused while the first still is, it means the bot. (Groups have a limit of

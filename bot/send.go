@@ -31,11 +31,6 @@ func (d *delivery) answer(ctx context.Context) error {
 	}))
 }
 
-func (d *delivery) menu(ctx context.Context) error {
-	m := CommandMenu{Language: d.out.Language, Chat: d.out.Chat, Commands: d.out.Commands}
-	return d.counted("menu", d.api.setMenu(ctx, m))
-}
-
 // say edits the message that is the panel, or sends one.
 func (d *delivery) say(ctx context.Context) error {
 	old, err := d.panel(ctx)

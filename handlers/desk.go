@@ -96,6 +96,7 @@ func (t *turn) finish() error {
 		return err
 	}
 	t.offeredAtOnce()
+	menusLast(t.write.Outs)
 	if err := t.db.Commit(t.ctx, t.write, t.now); err != nil {
 		return err
 	}

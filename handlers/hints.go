@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"samovar/internal/chat"
 	"samovar/internal/lang"
 )
@@ -47,6 +49,20 @@ func Hints(say lang.Speaker, of Role, points int) []chat.CommandHint {
 // for what they may do.
 func (t *turn) hints() {
 	t.out(chat.Out{Kind: chat.Menu, Chat: t.event.From.ID, Commands: t.hintsFor(t.say, t.event.From.ID)})
+}
+
+// menusLast lets the commands menus follow what people are told: nobody waits
+// for them.
+func menusLast(outs []chat.Out) {
+	slices.SortStableFunc(outs, func(a, b chat.Out) int {
+		switch aside, beside := a.Kind == chat.Menu, b.Kind == chat.Menu; {
+		case aside && !beside:
+			return 1
+		case beside && !aside:
+			return -1
+		}
+		return 0
+	})
 }
 
 // hintsFor are those for what a person may do now.

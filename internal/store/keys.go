@@ -87,7 +87,7 @@ func queueKeys(prefix string) []string {
 func homeKey(person int64) string { return "samovar:home:" + dec(person) }
 
 // Telegram's limits are the bot's, not a Point's: pausesKey holds what may not
-// be sent to before when (hash "all", "broadcast" or chat -> ms), movedKey which
+// be sent to before when (hash "all", "broadcast", "menus" or chat -> ms), movedKey which
 // group became which supergroup (hash), limitKey counts what was sent.
 const (
 	pausesKey = "samovar:pauses"

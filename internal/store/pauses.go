@@ -11,6 +11,7 @@ import (
 const (
 	PauseAll       = "all"
 	PauseBroadcast = "broadcast"
+	PauseMenus     = "menus"
 )
 
 // PauseChat names the pause of a chat.
