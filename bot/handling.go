@@ -26,7 +26,7 @@ const mostTries = 5
 func (w *Workers) handle(ctx context.Context, it store.Item) bool {
 	began := w.opt.Now()
 	outcome, err := w.try(ctx, it, w.handler.Handle)
-	if outcome == "retried" && !store.Transient(err) && w.leases.failedForGood(it) == mostTries {
+	if outcome == "retried" && !store.Transient(err) && w.leases.failedForGood(it) >= mostTries {
 		outcome = "given_up"
 	}
 	w.opt.Meter.Handled(outcome, w.opt.Now().Sub(began))

@@ -82,6 +82,27 @@ func TestAnUpdateIsNeverGivenUpBecauseRedisIsAway(t *testing.T) {
 	}
 }
 
+func TestAnUpdateIsGivenUpAlsoWhereSorryMeetsAHiccupOfRedis(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, emulator.Options{})
+	h := &polite{book: failing(func() error { return errors.New("no such tea") })}
+	left := 1
+	h.sorry.do = func(context.Context, chat.Event) error {
+		if left--; left < 0 {
+			return nil
+		}
+		return io.EOF
+	}
+	w := r.workers(h, nil)
+	r.start(w.Run)
+	r.updates([2]int64{1, 7})
+	r.pass(w, mostTries)
+	r.inboxIsEmpty()
+	if got, sorry := h.of(7), h.sorry.of(7); len(got) != mostTries+1 || !slices.Equal(sorry, []int64{1, 1}) {
+		t.Errorf("handled %v, sorry for %v", got, sorry)
+	}
+}
+
 func TestAPanicIsToldToo(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, emulator.Options{})
