@@ -25,8 +25,7 @@ type leases struct {
 
 	mu       sync.Mutex
 	held     map[hold]*lease
-	tries    map[try]int        // of items that failed
-	lasting  map[try]int        // those of them that failed for what does not pass
+	failures map[try]*failures  // of items that were put off
 	claiming int                // claims under way
 	done     map[try]bool       // items dealt with meanwhile: such a claim may still bring them
 	ends     map[hold]time.Time // of the leases, unless they are renewed before
@@ -42,6 +41,17 @@ type try struct {
 	seq int64
 }
 
+// failures are how often an item failed here.
+type failures struct {
+	all     int
+	lasting int // for what does not pass
+	last    time.Time
+}
+
+// failuresKept is how long they are remembered: what does not fail again within
+// it was done by another process, since nothing is put off for so long.
+const failuresKept = 10 * longestWait
+
 // lease is one chat worked on. Again is what a claim brought meanwhile: a lease
 // that could not be renewed in time ran out, and was claimed by us again.
 type lease struct {
@@ -50,7 +60,7 @@ type lease struct {
 }
 
 func newLeases(s *store.Store, now func() time.Time, log *slog.Logger) *leases {
-	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, tries: map[try]int{}, lasting: map[try]int{}, done: map[try]bool{}, ends: map[hold]time.Time{}}
+	return &leases{store: s, owner: rand.Text(), now: now, log: log, held: map[hold]*lease{}, failures: map[try]*failures{}, done: map[try]bool{}, ends: map[hold]time.Time{}}
 }
 
 func holdOf(it store.Item) hold { return hold{it.Queue, it.Chat} }
@@ -171,34 +181,48 @@ func (l *leases) putOff(ctx context.Context, it store.Item, at time.Time) {
 
 // failed counts one more failure of an item.
 func (l *leases) failed(it store.Item) int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	t := try{holdOf(it), it.Seq}
-	l.tries[t]++
-	return l.tries[t]
+	return l.count(it, func(f *failures) *int { return &f.all })
 }
 
 // failedForGood counts one more failure that does not pass by itself, however
 // many others there were.
 func (l *leases) failedForGood(it store.Item) int {
+	return l.count(it, func(f *failures) *int { return &f.lasting })
+}
+
+func (l *leases) count(it store.Item, which func(*failures) *int) int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	t := try{holdOf(it), it.Seq}
-	l.lasting[t]++
-	return l.lasting[t]
+	f := l.failures[t]
+	if f == nil {
+		f = new(failures)
+		l.failures[t] = f
+	}
+	f.last = l.now()
+	n := which(f)
+	*n++
+	return *n
 }
 
 func (l *leases) forget(it store.Item) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	delete(l.tries, try{holdOf(it), it.Seq})
-	delete(l.lasting, try{holdOf(it), it.Seq})
+	delete(l.failures, try{holdOf(it), it.Seq})
+}
+
+// forgetOld forgets the failures of what others have done since.
+func (l *leases) forgetOld(now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	maps.DeleteFunc(l.failures, func(_ try, f *failures) bool { return now.Sub(f.last) > failuresKept })
 }
 
 // renew makes the leases longer until the context ends.
 func (l *leases) renew(ctx context.Context) {
 	for sleep(ctx, renewEvery) {
 		items, now := l.items(), l.now()
+		l.forgetOld(now)
 		err := l.store.Renew(ctx, l.owner, items, now)
 		if err == nil {
 			l.extend(items, now)

@@ -33,3 +33,18 @@ func TestWhatWasDoneWhileItWasClaimedAgainIsNotBegunAgain(t *testing.T) {
 		t.Errorf("%v is remembered for ever", l.done)
 	}
 }
+
+func TestTheFailuresOfWhatAnotherProcessFinishedAreForgotten(t *testing.T) {
+	r := newRig(t, emulator.Options{})
+	l := newLeases(r.store, r.clock.Now, r.log)
+	other, own := store.Item{Chat: 5, Seq: 1}, store.Item{Chat: 6, Seq: 2}
+	l.failed(other)
+	l.failedForGood(other)
+	r.clock.move(failuresKept - time.Second)
+	l.failed(own)
+	r.clock.move(time.Minute)
+	l.forgetOld(r.clock.Now())
+	if again := l.failed(own); again != 2 || len(l.failures) != 1 {
+		t.Errorf("%d failures of our own; remembered are %v", again, l.failures)
+	}
+}
