@@ -50,19 +50,23 @@ func castMessage(say lang.Speaker, p *space.Point, text string) string {
 // listeners are how to speak to the recipients of a broadcast, by their chats: a
 // group is spoken to as its community wants it.
 func (r *round) listeners(all []space.Recipient) (map[int64]reader, error) {
-	found, ids := map[int64]reader{}, []int64{}
+	found := map[int64]reader{}
+	var ids, groups []int64
 	for _, to := range all {
 		if to.Chat > 0 {
 			ids = append(ids, to.Chat)
-			continue
+		} else {
+			groups = append(groups, to.Chat)
 		}
-		tied, err := r.db.CommunitiesIn(r.ctx, to.Chat)
-		if err != nil {
-			return nil, err
-		}
-		found[to.Chat] = reader{chat: to.Chat, say: r.Texts.In("")}
-		for _, c := range tied {
-			found[to.Chat] = reader{to.Chat, r.Texts.In(lang.Of(c.Language)), c.Settings}
+	}
+	tied, err := r.db.CommunitiesOfGroups(r.ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range groups {
+		found[id] = reader{chat: id, say: r.Texts.In("")}
+		for _, c := range tied[id] {
+			found[id] = reader{id, r.Texts.In(lang.Of(c.Language)), c.Settings}
 		}
 	}
 	people, err := r.readers(ids)

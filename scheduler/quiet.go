@@ -93,19 +93,23 @@ func (w *watch) hush(ctx context.Context, change *store.Change, now time.Time) e
 
 // sleepers are the chats of messages that have their quiet hours.
 func (w *watch) sleepers(ctx context.Context, outs []chat.Out, now time.Time) (map[int64]bool, error) {
-	asleep, ids := map[int64]bool{}, []int64{}
+	asleep := map[int64]bool{}
+	var ids, groups []int64
 	for _, o := range outs {
 		switch {
 		case !sounds(o):
 		case o.Chat > 0:
 			ids = append(ids, o.Chat)
 		case o.Broadcast != "":
-			tied, err := w.db.CommunitiesIn(ctx, o.Chat)
-			if err != nil {
-				return nil, err
-			}
-			asleep[o.Chat] = slices.ContainsFunc(tied, func(c space.Community) bool { return c.Settings.IsQuiet(now, w.point.Zone) })
+			groups = append(groups, o.Chat)
 		}
+	}
+	tied, err := w.db.CommunitiesOfGroups(ctx, groups)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range groups {
+		asleep[id] = slices.ContainsFunc(tied[id], func(c space.Community) bool { return c.Settings.IsQuiet(now, w.point.Zone) })
 	}
 	people, err := w.db.People(ctx, ids)
 	for _, p := range people {

@@ -69,3 +69,18 @@ func TestWhatIsWrittenForACommunityNeedsItAsItWasRead(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestTheCommunitiesOfManyGroupsAreReadAtOnce(t *testing.T) {
+	p := startStore(t)
+	all := []space.Community{{ID: "chess", Chat: -5}, {ID: "choir", Chat: -6}, {ID: "go", Chat: -5}, {ID: "tea"}}
+	if err := p.ImportCommunities(t.Context(), all, monday); err != nil {
+		t.Fatal(err)
+	}
+	tied, err := p.CommunitiesOfGroups(t.Context(), []int64{-5, -6, -7})
+	if err != nil || len(tied[-5]) != 2 || len(tied[-6]) != 1 || len(tied[-7]) != 0 || tied[-6][0].ID != "choir" {
+		t.Errorf("tied are %+v: %v", tied, err)
+	}
+	if one, err := p.CommunitiesIn(t.Context(), -6); err != nil || len(one) != 1 {
+		t.Errorf("in one group are %+v: %v", one, err)
+	}
+}

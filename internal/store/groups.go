@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -23,8 +22,22 @@ func (p *Point) Group(ctx context.Context, chat int64) (space.Group, error) {
 // CommunitiesIn returns the communities whose group is the chat: one, unless a
 // list that was imported names it twice.
 func (p *Point) CommunitiesIn(ctx context.Context, chat int64) ([]space.Community, error) {
+	tied, err := p.CommunitiesOfGroups(ctx, []int64{chat})
+	return tied[chat], err
+}
+
+// CommunitiesOfGroups returns the communities by the chats that are their groups,
+// those of the chats at least. It reads all communities, once for many chats.
+func (p *Point) CommunitiesOfGroups(ctx context.Context, chats []int64) (map[int64][]space.Community, error) {
+	tied := map[int64][]space.Community{}
+	if len(chats) == 0 {
+		return tied, nil
+	}
 	all, err := p.Communities(ctx)
-	return slices.DeleteFunc(all, func(c space.Community) bool { return c.Chat != chat }), err
+	for _, c := range all {
+		tied[c.Chat] = append(tied[c.Chat], c)
+	}
+	return tied, err
 }
 
 // MarkTopic lets the clock know that a topic of a group takes no messages.
