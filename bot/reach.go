@@ -16,6 +16,9 @@ const (
 	stopped   = "stopped"
 )
 
+// outlived is why a message is withheld that waited until it was of no use.
+const outlived = "outlived"
+
 // reach says which chats may be marked as unreachable, as they were read a
 // moment ago: a chat that is not among them costs no look at Redis.
 type reach struct {
@@ -80,11 +83,14 @@ func (r *reach) add(point string, chat int64) {
 	}
 }
 
-// withheld says whether the message is not to be tried: its broadcast was
-// stopped, or its chat cannot be written to. This is the one place that decides
+// withheld says whether the message is not to be tried: it is of no use any more,
+// its broadcast was stopped, or its chat cannot be written to. This is the one place that decides
 // so. An answer to what somebody does is always tried, and so is one in a group
 // where something is done: who acts is there, whatever was marked.
 func (d *delivery) withheld(ctx context.Context) bool {
+	if until := d.out.Until; !until.IsZero() && !d.opt.Now().Before(until) {
+		return d.withhold(outlived)
+	}
 	if d.out.Broadcast != "" {
 		if over, err := d.store.BroadcastStopped(ctx, d.point, d.out.Broadcast); err == nil && over {
 			return d.withhold(stopped)

@@ -140,6 +140,7 @@ func (t *turn) tellDoor(people []int64, b space.Booking, aloud bool) error {
 		if b.State == space.NoShow && slices.Contains(own, id) {
 			text += "\n\n" + t.noShowMeans(say[id])
 		}
+		t.write.Unsaid = append(t.write.Unsaid, store.Unsaid{Chat: id, Panel: chat.DoorPanel(b.ID)})
 		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.DoorPanel(b.ID), Fresh: aloud && !mine, Silent: !aloud && !mine,
 			Text: text, Keyboard: openOwn(say[id], id, b)})
 	}

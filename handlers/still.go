@@ -120,6 +120,7 @@ func (t *turn) tellStill(people []int64, b space.Booking, aloud bool) error {
 	say, err := t.speakers(people)
 	for _, id := range people {
 		mine := id == t.who.ID
+		t.write.Unsaid = append(t.write.Unsaid, store.Unsaid{Chat: id, Panel: chat.StillPanel(b.ID)})
 		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.StillPanel(b.ID), Fresh: aloud && !mine, Silent: !aloud && !mine,
 			Text: t.stillText(say[id], b), Keyboard: openOwn(say[id], id, b)})
 	}

@@ -3,11 +3,13 @@ package handlers
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"samovar/internal/chat"
 	"samovar/internal/space"
+	"samovar/internal/store"
 )
 
 // asked is a house that asks a week and two days before, a week before an event
@@ -168,5 +170,36 @@ func TestAMoveThatAnAdminAllowsIsTheWordOfWhoAskedForIt(t *testing.T) {
 	got := h.is(b, space.Confirmed)
 	if !got.StillOn.About(got) || got.StillOn.By.ID != 42 || !got.StillOn.At.Equal(asked) {
 		t.Errorf("said %+v", got.StillOn)
+	}
+}
+
+// waits writes what the clock says about a booking to people, to be sent later.
+func (h *house) waits(b space.Booking, panel, text string, people ...*guest) {
+	h.Helper()
+	var outs []chat.Out
+	for _, g := range people {
+		outs = append(outs, chat.Out{Kind: chat.Say, Chat: g.ID, Lane: chat.Broadcast, Panel: panel, Fresh: panel != "", About: b.ID, Text: text})
+	}
+	h.commit(store.Change{Outs: outs})
+}
+
+func TestWhatWaitsToBeAskedOrSaidDoesNotComeAfterWhatEndedIt(t *testing.T) {
+	h, anna, lead, _, b := asked(t)
+	h.waits(b, chat.StillPanel(b.ID), "the question", anna)
+	h.waits(b, "", "the reminder", anna)
+	anna.answers(chat.VerbStill, b, chat.StillYes)
+	if news := strings.Join(anna.news, "\n"); strings.Contains(news, "the question") || !strings.Contains(news, "the reminder") {
+		t.Errorf("after the answer Anna reads %q", news)
+	}
+	h.now = b.Start.Add(-48 * time.Hour)
+	anna.answers(chat.VerbStill, b, chat.StillFree)
+	h.waits(b, chat.StillPanel(b.ID), "the next question", anna, lead)
+	h.waits(b, "", "the next reminder", anna, lead)
+	anna.presses("Да, освободить")
+	h.is(b, space.Released)
+	for _, g := range []*guest{anna, lead} {
+		if news := strings.Join(g.news, "\n"); strings.Contains(news, "the next") {
+			t.Errorf("after the release %s reads %q", g.Name, news)
+		}
 	}
 }

@@ -45,8 +45,8 @@ func (r *round) noShow(d space.Due) (store.Change, error) {
 // door is a message about whether an event has begun. The one before it loses
 // its buttons.
 func (r *round) door(d space.Due, to reader, b space.Booking, text string, keyboard chat.Keyboard) chat.Out {
-	o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), keyboard)
-	o.Panel, o.Fresh = chat.DoorPanel(b.ID), true
+	o := r.about(d, b, to, text+"\n\n"+r.lines(to.say, b), keyboard)
+	o.Panel, o.Fresh, o.Until = chat.DoorPanel(b.ID), true, b.End
 	return o
 }
 

@@ -172,12 +172,13 @@ const longestMessage = 4096
 
 // list is one message that says what several say, numbered, as their buttons
 // are. A button that all would have stands once, below them. It has no name:
-// what is said later about one of its things must not take the others away.
+// what is said later about one of its things must not take the others away. It is
+// of use as long as one of them is.
 func list(say lang.Speaker, outs []chat.Out) chat.Out {
 	if len(outs) == 1 {
 		return outs[0]
 	}
-	one := chat.Out{Kind: chat.Say, Chat: outs[0].Chat, Lane: outs[0].Lane, Occasion: outs[0].Occasion, Text: say.T("late.head")}
+	one := chat.Out{Kind: chat.Say, Chat: outs[0].Chat, Lane: outs[0].Lane, Occasion: outs[0].Occasion, Until: longest(outs), Text: say.T("late.head")}
 	var common []chat.Button
 	for i, o := range outs {
 		if i > 0 {
@@ -200,6 +201,19 @@ func list(say lang.Speaker, outs []chat.Out) chat.Out {
 	}
 	one.Keyboard = one.Keyboard.Grid(1, common...)
 	return one
+}
+
+// longest is when the last of messages is of no use any more.
+func longest(outs []chat.Out) (until time.Time) {
+	for _, o := range outs {
+		if o.Until.IsZero() {
+			return time.Time{}
+		}
+		if o.Until.After(until) {
+			until = o.Until
+		}
+	}
+	return until
 }
 
 // shared says whether more than one of the messages has the button.

@@ -64,6 +64,14 @@ func (r *round) out(d space.Due, to int64, text string, keyboard chat.Keyboard) 
 	return chat.Out{Kind: chat.Say, Chat: to, Lane: chat.Broadcast, Text: text, Keyboard: keyboard, Occasion: d.Name()}
 }
 
+// about is such a message that is of use only as long as a booking stands as it
+// is now, and its occasion lasts.
+func (r *round) about(d space.Due, b space.Booking, to reader, text string, keyboard chat.Keyboard) chat.Out {
+	o := r.out(d, to.chat, text, keyboard)
+	o.About, o.Until = b.ID, r.point.UseEnds(d, b)
+	return o
+}
+
 // lines say what a booking is, when and where.
 func (r *round) lines(say lang.Speaker, b space.Booking) string {
 	return strings.Join([]string{

@@ -36,7 +36,9 @@ func (r *round) remind(d space.Due) (store.Change, error) {
 			continue
 		}
 		text := to.say.T("clock.remind", "In", to.say.In(b.Start.Sub(r.now))) + "\n\n" + r.lines(to.say, b) + r.address(to.say)
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, openBooking(to, b)))
+		o := r.about(d, b, to, text, openBooking(to, b))
+		o.Until = r.point.UseEndsTo(to.settings, d, b)
+		change.Outs = append(change.Outs, o)
 	}
 	return change, nil
 }

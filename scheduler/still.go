@@ -93,7 +93,7 @@ func (r *round) asked(d space.Due) (space.Booking, bool, error) {
 // when nobody answers: it is no part of the booking's agenda, so that nobody is
 // asked second who was not asked first.
 func (r *round) question(d space.Due, b space.Booking, people []int64, key string, next space.DueKind) (store.Change, error) {
-	if later, asleep, err := r.asleep(d, people, r.point.QuestionEnds(d, b)); asleep || err != nil {
+	if later, asleep, err := r.asleep(d, people, r.point.UseEnds(d, b)); asleep || err != nil {
 		return later, err
 	}
 	change := store.Change{Expect: []space.Booking{b}}
@@ -131,7 +131,7 @@ func (r *round) warning(to reader, next []space.Due) string {
 // still is a message about whether an event takes place. The one before it
 // loses its buttons.
 func (r *round) still(d space.Due, to reader, b space.Booking, text string, keyboard chat.Keyboard) chat.Out {
-	o := r.out(d, to.chat, text+"\n\n"+r.lines(to.say, b), keyboard)
+	o := r.about(d, b, to, text+"\n\n"+r.lines(to.say, b), keyboard)
 	o.Panel, o.Fresh = chat.StillPanel(b.ID), true
 	return o
 }

@@ -31,7 +31,7 @@ func (r *round) unanswered(d space.Due) (store.Change, error) {
 		if waiting > 1 {
 			text += "\n" + to.say.T("series.more_dates", "Count", waiting-1)
 		}
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, way))
+		change.Outs = append(change.Outs, r.about(d, b, to, text, way))
 	}
 	return change, err
 }

@@ -48,7 +48,7 @@ func (r *round) undecided(d space.Due) (store.Change, error) {
 	for _, to := range admins {
 		text := to.say.T(key, "Ago", to.say.Ago(r.now.Sub(since)), "Who", who, "Count", waiting) +
 			"\n\n" + r.lines(to.say, b)
-		change.Outs = append(change.Outs, r.out(d, to.chat, text, r.toQueue(to)))
+		change.Outs = append(change.Outs, r.about(d, b, to, text, r.toQueue(to)))
 	}
 	return change, err
 }

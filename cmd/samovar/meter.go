@@ -23,7 +23,7 @@ func (a *App) watch() {
 
 // words are all that is counted by.
 func (a *App) words() web.Words {
-	w := web.Words{Outcomes: bot.Outcomes(), Sent: bot.Deliveries(), Withheld: []string{"stopped"}, Points: a.pointIDs()}
+	w := web.Words{Outcomes: bot.Outcomes(), Sent: bot.Deliveries(), Withheld: []string{"stopped", "outlived"}, Points: a.pointIDs()}
 	for _, kind := range bot.Kinds() {
 		w.Failures = append(w.Failures, string(kind))
 		if kind.Unreachable() {

@@ -1,5 +1,7 @@
 package chat
 
+import "time"
+
 // Lane says how urgent a message is: what answers a person goes before what is
 // sent to many, and that before what only corrects the messages it follows.
 type Lane string
@@ -64,6 +66,13 @@ type Out struct {
 
 	Commands []CommandHint `json:"commands,omitempty"` // of Menu
 	Language string        `json:"language,omitempty"` // of Menu
+
+	// Until is from when on this is of no use: what still waits to be sent then
+	// is let go. A zero one never is.
+	Until time.Time `json:"until,omitzero"`
+	// About is the booking that a message of the clock asks or reminds of: when
+	// that ends or moves, what still waits to be sent is taken away.
+	About string `json:"about,omitempty"`
 
 	// Broadcast names the broadcast that this belongs to, "" for none: what
 	// becomes of it is counted there.

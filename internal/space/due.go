@@ -149,5 +149,5 @@ func after(now time.Time, all ...Due) []Due {
 // config still has it, the event has not begun, and no shorter reminder is due
 // by now as well.
 func (p *Point) Useful(d Due, b Booking, now time.Time) bool {
-	return p.remindUse(d, b, now) == OfUse
+	return p.reminds(d, b) && now.Before(p.nextReminder(b, d.Lead))
 }

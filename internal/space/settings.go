@@ -90,11 +90,17 @@ func (d Due) UselessFrom() time.Time { return d.For.Add(-min(d.Lead/2, time.Hour
 // UsefulTo says of a reminder that comes late whether it is still worth sending
 // to a reader: they want it, and none that they want takes its place.
 func (p *Point) UsefulTo(s Settings, d Due, b Booking, now time.Time) bool {
-	theirs := *p
-	theirs.Reminders = slices.DeleteFunc(slices.Clone(p.Reminders), func(lead time.Duration) bool { return !s.Wants(lead) })
-	return theirs.Useful(d, b, now)
+	return p.remindingOf(s).Useful(d, b, now)
 }
 
-// QuestionEnds is until when the question of a Due may wait to be put: the next
-// one takes its place then, or the event begins.
-func (p *Point) QuestionEnds(d Due, b Booking) time.Time { return p.nextQuestion(b, d.Lead) }
+// UseEndsTo is from when on a reminder is of no use any more to a reader.
+func (p *Point) UseEndsTo(s Settings, d Due, b Booking) time.Time {
+	return p.remindingOf(s).UseEnds(d, b)
+}
+
+// remindingOf is the Point with the reminders that a reader wants.
+func (p *Point) remindingOf(s Settings) *Point {
+	theirs := *p
+	theirs.Reminders = slices.DeleteFunc(slices.Clone(p.Reminders), func(lead time.Duration) bool { return !s.Wants(lead) })
+	return &theirs
+}

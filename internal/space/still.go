@@ -62,7 +62,7 @@ func (p *Point) Asking(b Booking, now time.Time) bool {
 // to be put: the event is to come at the time it was planned for, nobody
 // answered, no later question takes its place, and the config still has it.
 func (p *Point) Asks(d Due, b Booking, now time.Time) bool {
-	return p.questionUse(d, b, now) == OfUse
+	return p.wonders(d, b) && now.Before(p.nextQuestion(b, d.Lead))
 }
 
 // nextQuestion is when the question after the one of that lead is asked: at

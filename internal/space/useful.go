@@ -22,38 +22,69 @@ func (u Use) String() string { return string(u) }
 // What changes a booking, such as its start or its end, always is: it only
 // says when that was.
 func (p *Point) UseOf(d Due, b Booking, now time.Time) Use {
+	ends := p.UseEnds(d, b)
+	if ends.IsZero() {
+		return OfUse
+	}
+	return inTime(p.stands(d, b), now, ends)
+}
+
+// UseEnds is from when on what is due about a booking is of no use any more: the
+// next of its kind takes its place then, or there is nothing left to do. It is
+// zero for what always is of use.
+func (p *Point) UseEnds(d Due, b Booking) time.Time {
 	switch d.Kind {
 	case DueRemind:
-		return p.remindUse(d, b, now)
+		return p.nextReminder(b, d.Lead)
 	case DueStillOn, DueStillLeads, DueStillAdmins:
-		return p.questionUse(d, b, now)
-	case DueUndecided:
-		return inTime(b.State.Waits() || b.Asks(), now, b.Start)
-	case DueReply:
-		return inTime(b.Unanswered(d.For), now, b.Start)
+		return p.nextQuestion(b, d.Lead)
+	case DueUndecided, DueReply:
+		return b.Start
 	case DueNoShow:
-		return inTime(b.State == Running && b.Start.Equal(d.For) && p.Watched(b), now, b.End)
+		return b.End
 	}
-	return OfUse
+	return time.Time{}
 }
 
-// remindUse: the event is to come, the config still has the reminder, and no
-// shorter one is due by now as well.
-func (p *Point) remindUse(d Due, b Booking, now time.Time) Use {
-	until := b.Start
-	for _, lead := range p.Reminders {
-		if lead < d.Lead {
-			until = earlier(until, b.Start.Add(-lead))
+// nextReminder is when the reminder after that of the lead is due; the start
+// where there is none.
+func (p *Point) nextReminder(b Booking, lead time.Duration) time.Time {
+	next := b.Start
+	for _, shorter := range p.Reminders {
+		if shorter < lead {
+			next = earlier(next, b.Start.Add(-shorter))
 		}
 	}
-	return inTime(b.State == Confirmed && b.Start.Equal(d.For) && slices.Contains(p.Reminders, d.Lead), now, until)
+	return next
 }
 
-// questionUse: the event is to come at the time it was asked about, nobody is
-// sure of it, the config still has the question, and the next one is not due.
-func (p *Point) questionUse(d Due, b Booking, now time.Time) Use {
-	open := b.State == Confirmed && b.Start.Equal(d.For) && !b.Sure(d.Lead) && slices.Contains(p.Questions(b.Room), d.Lead)
-	return inTime(open, now, p.nextQuestion(b, d.Lead))
+// stands says whether there still is an occasion for what is due.
+func (p *Point) stands(d Due, b Booking) bool {
+	switch d.Kind {
+	case DueRemind:
+		return p.reminds(d, b)
+	case DueStillOn, DueStillLeads, DueStillAdmins:
+		return p.wonders(d, b)
+	case DueUndecided:
+		return b.State.Waits() || b.Asks()
+	case DueReply:
+		return b.Unanswered(d.For)
+	case DueNoShow:
+		return b.State == Running && b.Start.Equal(d.For) && p.Watched(b)
+	}
+	return true
+}
+
+// reminds: the event is to come at the time that was spoken of, and the config
+// still has the reminder.
+func (p *Point) reminds(d Due, b Booking) bool {
+	return b.State == Confirmed && b.Start.Equal(d.For) && slices.Contains(p.Reminders, d.Lead)
+}
+
+// wonders: the event is to come at the time it was asked about, nobody is
+// sure of it, and the config still has the question.
+func (p *Point) wonders(d Due, b Booking) bool {
+	return b.State == Confirmed && b.Start.Equal(d.For) && !b.Sure(d.Lead) && slices.Contains(p.Questions(b.Room), d.Lead)
 }
 
 // DigestUse says of a digest that was planned for some time whether it is still

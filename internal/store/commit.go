@@ -64,7 +64,16 @@ type Change struct {
 	Undue       []space.Due    // taken from it
 	DataFor     int64          // who is sent all that is kept about them; 0 for nobody
 	Erase       *Erasure       // taken out of what is kept
+	Unsaid      []Unsaid       // taken back, if still there
 	Outs        []chat.Out
+}
+
+// Unsaid are messages of the clock's that still wait to be sent to a chat: those
+// about a booking, or those of a panel.
+type Unsaid struct {
+	Chat  int64
+	About string
+	Panel string
 }
 
 // AnyVersion is the Version of a session that is ended whatever it is.
@@ -168,6 +177,7 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	}
 	w.addDue(c.Due)
 	w.dropDue(c.Undue)
+	w.takeBack(c.Unsaid)
 	if err := p.writeErasure(w, c.Erase); err != nil {
 		return err
 	}

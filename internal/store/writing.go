@@ -33,6 +33,7 @@ type plan struct {
 	Logs     []line    `json:"logs"`
 	Relogs   []relog   `json:"relogs"`
 	Due      []entry   `json:"due"`
+	Unsaid   []unsaid  `json:"unsaid"`
 	Outs     []out     `json:"outs"`
 }
 
@@ -99,6 +100,11 @@ type out struct {
 	Tally int    `json:"tally,omitempty"` // the key of what counts it
 }
 
+type unsaid struct {
+	Chat  string `json:"chat"`
+	Words string `json:"words"` // a part of their JSON
+}
+
 // whatever is the version of a record that is written without looking.
 const whatever = -1
 
@@ -113,7 +119,7 @@ const (
 func newWriting(k pointKeys, capacity int) *writing {
 	// Lua has no nil lists: empty ones have to be there.
 	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Expect: []version{}, Seen: []seen{}, Records: []record{},
-		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Relogs: []relog{}, Due: []entry{}, Outs: []out{}}}
+		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Relogs: []relog{}, Due: []entry{}, Unsaid: []unsaid{}, Outs: []out{}}}
 	w.keys = append(w.keys, k.handled(), k.due(), k.heads(), k.seq())
 	w.keys = append(w.keys, k.outbox(chat.Reply)...)
 	w.keys = append(w.keys, k.outbox(chat.Broadcast)...)
@@ -186,6 +192,17 @@ func (w *writing) addDue(due []space.Due) {
 func (w *writing) dropDue(due []space.Due) {
 	for _, d := range due {
 		w.plan.Due = append(w.plan.Due, entry{Member: d.Name(), Score: false})
+	}
+}
+
+// takeBack plans to take away what waits in the lane of broadcasts.
+func (w *writing) takeBack(all []Unsaid) {
+	for _, one := range all {
+		words := fmt.Sprintf(`"about":%q`, one.About)
+		if one.Panel != "" {
+			words = fmt.Sprintf(`"panel":%q`, one.Panel)
+		}
+		w.plan.Unsaid = append(w.plan.Unsaid, unsaid{strconv.FormatInt(one.Chat, 10), words})
 	}
 }
 

@@ -27,7 +27,8 @@ type Told struct {
 	Occasion string    // likewise, where there is one
 }
 
-// Correct adds to a change the edits of what it makes untrue.
+// Correct adds to a change the edits of what it makes untrue, and takes back what
+// waits to be said of that.
 func (t Told) Correct(ctx context.Context, c *store.Change, now time.Time) error {
 	for _, b := range c.Bookings {
 		if !outdated(b) {
@@ -55,6 +56,9 @@ func (t Told) correct(ctx context.Context, c *store.Change, before, after space.
 	panels, err := t.panels(ctx, before, now)
 	if err != nil {
 		return err
+	}
+	for _, id := range readers(panels) {
+		c.Unsaid = append(c.Unsaid, store.Unsaid{Chat: id, About: before.ID})
 	}
 	say, err := t.Speakers(ctx, readers(panels))
 	for _, p := range panels {

@@ -166,6 +166,21 @@ func TestAQuestionIsCorrectedOnceItWasPut(t *testing.T) {
 	h.expect("at the door", h.corrected(h.b.Start, cancel), slices.Concat(told, still, door)...)
 }
 
+func TestWhatTheClockStillHasToSayOfABookingThatEndsIsTakenBack(t *testing.T) {
+	h := open(t)
+	before, after := h.b, h.b
+	cancel(&after)
+	c := store.Change{Bookings: []store.BookingChange{{Before: &before, After: after}}}
+	if err := h.told.Correct(t.Context(), &c, before.Start.Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []int64{anna, boris, keeper} {
+		if !slices.Contains(c.Unsaid, store.Unsaid{Chat: id, About: "b1"}) {
+			t.Errorf("of %d nothing is taken back: %v", id, c.Unsaid)
+		}
+	}
+}
+
 func TestARoomThatIsGoneIsCalledByItsID(t *testing.T) {
 	h := open(t)
 	for _, o := range h.corrected(noon, func(b *space.Booking) { b.Room = "attic" }) {

@@ -39,7 +39,7 @@ func NewMetrics() *Metrics {
 		}),
 		sent:     counters("messages_sent_total", "Messages that Telegram accepted, by what they were.", "what"),
 		failed:   counters("requests_failed_total", "Requests that Telegram did not accept, by the kind of failure.", "kind"),
-		withheld: counters("messages_withheld_total", "Messages that were not tried, because their chat cannot be written to or their broadcast was stopped, by why.", "why"),
+		withheld: counters("messages_withheld_total", "Messages that were not tried, because their chat cannot be written to, their broadcast was stopped or they were of no use any more, by why.", "why"),
 		bookings: counters("bookings_made_total", "Bookings made, requests included.", "point"),
 		fired:    counters("due_fired_total", "Reminders, digests and other due things done, by kind.", "kind"),
 		letGo:    counters("due_let_go_total", "Reminders, digests and other due things that were missed and of no use any more, by kind.", "kind"),

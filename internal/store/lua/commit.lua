@@ -35,6 +35,8 @@
 --   relogs    {k, i, body}: lines of lists, by their place from 0, that say
 --             something else; a list that is not as long makes it stale
 --   due       {member, score}: likewise, of what is due
+--   unsaid    {chat, words}: of what waits for a chat in the lane of broadcasts,
+--             what has these words in its body is taken away
 --   outs      {lane, chat, panel, body, tally}: messages; lane is where its queue
 --             begins in KEYS, panel the name of the message it edits in place, or
 --             "", body its place in ARGV, tally that of what counts it in KEYS, if
@@ -130,21 +132,26 @@ for i, t in ipairs(plan.take) do
   end
 end
 
--- A message that is edited before it was sent need not be sent as it was: only
--- how it looks last. One that is on its way, or must be sent anew, stays. Only
--- the newest are looked at, so that a long queue makes no commit slow.
-local function supersede(first, chat, panel)
-  local newest = redis.call('ZREVRANGEBYLEX', KEYS[first + 3], '(' .. chat .. ';', '[' .. chat .. ':', 'LIMIT', 0, 8)
+-- Takes away what waits for a chat and has some words in its body, and not
+-- others. What is on its way stays. Only the newest are looked at, so that a long
+-- queue makes no commit slow.
+local function take_back(first, chat, most, words, but)
+  local newest = redis.call('ZREVRANGEBYLEX', KEYS[first + 3], '(' .. chat .. ';', '[' .. chat .. ':', 'LIMIT', 0, most)
   if #newest == 0 then return end
   local bodies = redis.call('HMGET', KEYS[first + 4], unpack(newest))
-  local name = '"panel":' .. cjson.encode(panel)
   for i = 1, redis.call('ZSCORE', KEYS[first + 1], chat) and #newest - 1 or #newest do
     local body = bodies[i]
-    if body and string.find(body, name, 1, true) and not string.find(body, '"fresh":true', 1, true) then
+    if body and string.find(body, words, 1, true) and not (but and string.find(body, but, 1, true)) then
       redis.call('ZREM', KEYS[first + 3], newest[i])
       redis.call('HDEL', KEYS[first + 4], newest[i])
     end
   end
+end
+
+-- A message that is edited before it was sent need not be sent as it was: only
+-- how it looks last, unless it must be sent anew.
+local function supersede(first, chat, panel)
+  take_back(first, chat, 8, '"panel":' .. cjson.encode(panel), '"fresh":true')
 end
 
 -- Enters into a sorted set and removes from it what has a score and what has
@@ -226,6 +233,7 @@ for _, name in ipairs(plan.fired) do due[name] = false end
 for _, d in ipairs(plan.due) do due[d.member] = d.score end
 update(KEYS[2], due)
 
+for _, u in ipairs(plan.unsaid) do take_back(10, u.chat, 32, u.words) end
 local lanes, made = {}, {}
 for i, o in ipairs(plan.outs) do
   if o.tally then made[o.tally] = (made[o.tally] or 0) + 1 end
