@@ -125,6 +125,9 @@ func (t *turn) removeAdmin(id int64) error {
 	if err := t.tellBereft(names[id], before); err != nil {
 		return err
 	}
+	if err := t.endLinks(id); err != nil {
+		return err
+	}
 	t.toast(t.say.Plain("admin.removed"))
 	if err := t.dismiss(id, names[id]); err != nil {
 		return err

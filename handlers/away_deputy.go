@@ -125,7 +125,7 @@ func (t *turn) becomeDeputy(invite space.Invite) error {
 		t.reply(t.say.T("away.own_link"), t.menu())
 		return nil
 	case !t.known.Staff.IsStaff(t.point, invite.By.ID):
-		t.reply(t.say.T("admin.link_over"), t.menu())
+		t.reply(t.say.T("admin.link_void"), t.menu())
 		return nil
 	case t.known.Staff.IsAway(t.who.ID, t.now):
 		t.reply(t.say.T("away.you_are_away"), t.menu())

@@ -55,6 +55,9 @@ func (t *turn) useLeadLink(token string) error {
 		t.reply(t.say.T(key, "Name", c.Name), t.menu())
 		return nil
 	}
+	if !c.LedBy(invite.By.ID) {
+		t.write.Trusted = &t.known.Staff // an admin's, whom nobody must have dismissed meanwhile
+	}
 	t.write.UsedInvites = append(t.write.UsedInvites, invite)
 	t.keepAtPoint()
 	if invite.Kind == space.InviteHeir {

@@ -25,7 +25,7 @@ func (t *turn) mayLink() bool {
 	if len(t.who.Links) < space.MostLinks {
 		return true
 	}
-	t.sayOrAlert("flood.links", "Count", space.MostLinks, "When", momentIn(t.say, t.point, t.now, t.who.Links[0]))
+	t.sayOrAlert("flood.links", "Count", space.MostLinks, "When", momentIn(t.say, t.point, t.now, t.who.Links[0].Expires))
 	return false
 }
 

@@ -198,9 +198,27 @@ func (g *guest) hasNo(words string) {
 
 func (g *guest) does(e chat.Event) {
 	g.Helper()
+	g.handle(g.event(e))
+}
+
+// event is something that somebody does in private.
+func (g *guest) event(e chat.Event) chat.Event {
 	g.updates++
 	e.ID, e.At, e.From, e.Place = g.updates, g.now, g.Person, chat.Place{ID: g.ID, Type: chat.Private}
-	g.handle(e)
+	return e
+}
+
+// begins is the turn that an event makes, decided and not yet written.
+func (h *house) begins(e chat.Event) *turn {
+	h.Helper()
+	t, err := h.desk.open(h.Context(), e)
+	if err == nil {
+		err = t.route()
+	}
+	if err != nil {
+		h.Fatalf("%s: %v", e.From.Name, err)
+	}
+	return t
 }
 
 // handle lets the bot answer an event and brings everybody their messages.

@@ -61,6 +61,9 @@ func (t *turn) useInvite(token string) error {
 	case !t.now.Before(invite.Expires):
 		t.reply(t.say.T("admin.link_over"), t.menu())
 		return nil
+	case !slices.Contains(t.staff(), invite.By.ID):
+		t.reply(t.say.T("admin.link_void"), t.menu())
+		return nil
 	}
 	return t.becomeAdmin(invite)
 }
@@ -91,6 +94,24 @@ func (t *turn) withMe(staff space.Staff) space.Staff {
 		staff.Added = append(slices.Clone(staff.Added), t.who.Party())
 	}
 	return staff
+}
+
+// endLinks ends the links that somebody made: none of them works again, also
+// when whoever made them is an admin once more.
+func (t *turn) endLinks(of int64) error {
+	people, err := t.db.People(t.ctx, []int64{of})
+	if err != nil {
+		return err
+	}
+	var tokens []string
+	for _, p := range people {
+		for _, link := range p.Links {
+			tokens = append(tokens, link.Token)
+		}
+	}
+	there, err := t.db.Invites(t.ctx, tokens)
+	t.write.UsedInvites = append(t.write.UsedInvites, there...)
+	return err
 }
 
 // thankInviter tells who made the link that it was used, and by whom.

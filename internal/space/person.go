@@ -15,13 +15,19 @@ type Person struct {
 	Community string    `json:"community,omitempty"` // whose event they booked last
 	Settings  Settings  `json:"settings,omitzero"`
 	Leaving   time.Time `json:"leaving,omitzero"` // when they asked to be forgotten: the clock is about it
-	// Links are when the invitations they made run out, the first to do so first.
-	Links   []time.Time `json:"links,omitempty"`
-	Version int64       `json:"-"`
+	// Links are the invitations they made, used or not, the first to run out first.
+	Links   []Link `json:"invites,omitempty"`
+	Version int64  `json:"-"`
 }
 
 // Party returns the person as they are named in bookings and decisions.
 func (p Person) Party() Party { return Party{ID: p.ID, Name: p.Name, Username: p.Username} }
+
+// Link is what a person remembers of an invitation that they made.
+type Link struct {
+	Token   string    `json:"token"`
+	Expires time.Time `json:"expires"`
+}
 
 // MostLinks is how many invitations one person can have made that have not run
 // out, used or not.
@@ -33,14 +39,14 @@ const DataPace = time.Hour
 
 // WithLink returns the person with one more.
 func (p Person) WithLink(made Invite) Person {
-	p.Links = append(slices.Clone(p.Links), made.Expires)
-	slices.SortFunc(p.Links, time.Time.Compare)
+	p.Links = append(slices.Clone(p.Links), Link{made.Token, made.Expires})
+	slices.SortFunc(p.Links, func(a, b Link) int { return a.Expires.Compare(b.Expires) })
 	return p
 }
 
 // WithoutOld returns the person without those that have run out.
 func (p Person) WithoutOld(now time.Time) Person {
-	p.Links = slices.DeleteFunc(slices.Clone(p.Links), func(end time.Time) bool { return !now.Before(end) })
+	p.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l Link) bool { return !now.Before(l.Expires) })
 	return p
 }
 

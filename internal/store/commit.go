@@ -38,6 +38,9 @@ type Change struct {
 	// Whose are the communities that this is done for and that it does not
 	// write: nobody must have archived them, or taken a lead from them, meanwhile.
 	Whose []space.Community
+	// Trusted is the staff, where somebody's right in it is what this rests on:
+	// as it was read it must still be.
+	Trusted *space.Staff
 	// Seen is what held the rooms that this is about: nothing else must hold
 	// them by now.
 	Seen *Seen
@@ -140,6 +143,9 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 	}
 	for _, one := range c.Whose {
 		w.expect(p.keys.community(one.ID), one.Version)
+	}
+	if c.Trusted != nil {
+		w.expect(p.keys.admins(), c.Trusted.Version)
 	}
 	p.writeShares(w, c.Shares)
 	for _, b := range c.Bookings {

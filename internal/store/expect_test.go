@@ -26,6 +26,20 @@ func TestWhatIsSaidOfABookingNeedsTheBookingThatWasRead(t *testing.T) {
 	}
 }
 
+func TestWhatRestsOnTheStaffNeedsTheStaffThatWasRead(t *testing.T) {
+	p := startStore(t)
+	trusting := Change{Trusted: &space.Staff{}, Outs: []chat.Out{{Kind: chat.Say, Chat: 42, Text: "you lead it now"}}}
+	if err := p.Commit(t.Context(), trusting, monday); err != nil {
+		t.Errorf("as it was read: %v", err)
+	}
+	if err := p.Commit(t.Context(), Change{Staff: &space.Staff{Removed: []int64{11}}}, monday); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Commit(t.Context(), trusting, monday); !errors.Is(err, ErrStale) {
+		t.Errorf("once it changed: %v", err)
+	}
+}
+
 func TestNobodyIsExpectedInBucketsThatArePast(t *testing.T) {
 	p := startStore(t)
 	at := func(b space.Booking, s space.State) space.Booking {

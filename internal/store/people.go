@@ -142,11 +142,20 @@ func (p *Point) Staff(ctx context.Context) (space.Staff, error) {
 
 // Invite returns the invitation of a token, or false.
 func (p *Point) Invite(ctx context.Context, token string) (space.Invite, bool, error) {
-	all, err := readAll(ctx, p.store.rdb, []string{p.keys.invite(token)}, func(i *space.Invite, v int64) { i.Version = v })
+	all, err := p.Invites(ctx, []string{token})
 	if err != nil || len(all) == 0 {
 		return space.Invite{}, false, err
 	}
 	return all[0], true, nil
+}
+
+// Invites returns the invitations of those tokens that there still are.
+func (p *Point) Invites(ctx context.Context, tokens []string) ([]space.Invite, error) {
+	keys := make([]string, len(tokens))
+	for i, token := range tokens {
+		keys[i] = p.keys.invite(token)
+	}
+	return readAll(ctx, p.store.rdb, keys, func(i *space.Invite, v int64) { i.Version = v })
 }
 
 // Home returns the id of the Point that a person picked, or "".
