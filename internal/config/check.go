@@ -67,6 +67,8 @@ func (k *checker) telegram(t Telegram) {
 		"not a bot token; BotFather gives one like 123456:ABC-def")
 	k.want(isURL(t.APIURL, "https", "http"), "telegram.api_url", "expected an address such as https://api.telegram.org")
 	k.want(t.PollTimeout <= Duration(50*time.Second), "telegram.poll_timeout", "Telegram ends a poll after 50s")
+	k.want(t.PollTimeout == 0 || t.PollTimeout >= Duration(time.Second), "telegram.poll_timeout",
+		"a poll of less than 1s would ask again without a pause: expected 1s to 50s")
 	k.want(t.Limits.PerSecond > 0, "telegram.limits.per_second", "must be at least 1")
 	k.want(t.Limits.PerChatBurst > 0, "telegram.limits.per_chat_burst", "must be at least 1")
 	k.want(t.Limits.PerGroupMinute > 0, "telegram.limits.per_group_minute", "must be at least 1")

@@ -182,6 +182,18 @@ func TestAWrongRedisURLIsExplained(t *testing.T) {
 	}
 }
 
+func TestAPollLastsForASecondToFiftyOrAsLongAsItCan(t *testing.T) {
+	for text, want := range map[string]string{
+		"0": "", "1s": "", "1500ms": "", "50s": "",
+		"999ms": "ask again without a pause: expected 1s to 50s", "1ns": "expected 1s to 50s", "51s": "Telegram ends a poll after 50s",
+	} {
+		got := strings.Join(complaints(t, "telegram: {poll_timeout: "+text+"}\n"+small), "\n")
+		if (want == "") != (got == "") || !strings.Contains(got, want) || got != "" && !strings.HasPrefix(got, "line 1, column 12: telegram.poll_timeout: ") {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestASecretIsNeverShown(t *testing.T) {
 	cfg, err := Read([]byte(small), []string{"SAMOVAR_TELEGRAM__TOKEN=42:hush", "SAMOVAR_REDIS__URL=redis://:hush@localhost"})
 	if err != nil {
