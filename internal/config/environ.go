@@ -38,13 +38,28 @@ func variables(environ []string) []variable {
 	last := map[string]variable{}
 	for _, entry := range environ {
 		name, text, _ := strings.Cut(entry, "=")
-		if path, ok := strings.CutPrefix(name, prefix); ok {
+		if path, ok := strings.CutPrefix(name, prefix); ok && !isServiceLink(name, text) {
 			last[name] = variable{name, strings.Split(strings.ToLower(path), "__"), text}
 		}
 	}
 	return slices.SortedFunc(maps.Values(last), func(a, b variable) int {
 		return slices.CompareFunc(a.path, b.path, compareLevels)
 	})
+}
+
+// Kubernetes tells each container of the Services around it: of one called
+// samovar, or samovar-redis, by names that begin as settings do.
+var (
+	serviceLink = regexp.MustCompile(`^SAMOVAR(_[A-Z0-9]+)*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9]+)*|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)$`)
+	serviceURL  = regexp.MustCompile(`^SAMOVAR(_[A-Z0-9]+)*_PORT$`)
+)
+
+// isServiceLink says whether a variable is such a one. A name that ends in _PORT
+// alone could be meant as a setting: there the value has to be an address.
+func isServiceLink(name, text string) bool {
+	protocol, _, isURL := strings.Cut(text, "://")
+	return serviceLink.MatchString(name) ||
+		serviceURL.MatchString(name) && isURL && slices.Contains([]string{"tcp", "udp", "sctp"}, protocol)
 }
 
 func compareLevels(a, b string) int {

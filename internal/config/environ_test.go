@@ -110,3 +110,23 @@ func TestAWrongValueInTheEnvironmentNamesItsVariable(t *testing.T) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
 }
+
+func TestWhatKubernetesSetsForServicesIsPassedOver(t *testing.T) {
+	ours := []string{
+		"SAMOVAR_SERVICE_HOST=10.96.0.12", "SAMOVAR_SERVICE_PORT=8080", "SAMOVAR_SERVICE_PORT_HTTP=8080", "SAMOVAR_PORT=tcp://10.96.0.12:8080",
+		"SAMOVAR_PORT_8080_TCP=tcp://10.96.0.12:8080", "SAMOVAR_PORT_8080_TCP_PROTO=tcp", "SAMOVAR_PORT_8080_TCP_PORT=8080", "SAMOVAR_PORT_8080_TCP_ADDR=10.96.0.12",
+		"SAMOVAR_REDIS_MASTER_SERVICE_HOST=10.96.0.13", "SAMOVAR_REDIS_MASTER_PORT=tcp://10.96.0.13:6379", "SAMOVAR_REDIS_MASTER_PORT_6379_TCP_ADDR=10.96.0.13",
+	}
+	if got := complaints(t, small, ours...); got != nil {
+		t.Errorf("%q", got)
+	}
+	for _, env := range []string{
+		"SAMOVAR_PORT=8080", "SAMOVAR_WEB_PORT=8080", "SAMOVAR_PORT=http://samovar", "SAMOVAR_WEB__SERVICE_PORT=8080", "SAMOVAR_SERVICE=x",
+		"SAMOVAR_PORT_8080=1", "SAMOVAR_PORT_8080_TCP_HOST=x", "SAMOVAR_SERVICE_HOSTS=x", "SAMOVAR_SERVICE_PORT_=1",
+	} {
+		name, _, _ := strings.Cut(env, "=")
+		if got := complaints(t, small, env); len(got) != 1 || !strings.HasPrefix(got[0], name+": no such setting") {
+			t.Errorf("%s: %q", env, got)
+		}
+	}
+}
