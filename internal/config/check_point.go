@@ -89,7 +89,7 @@ func (k *checker) times(at string, p Point) {
 	k.grid(at+".shortest", time.Duration(p.Shortest))
 	k.grid(at+".longest", time.Duration(p.Longest))
 	k.want(p.Longest >= p.Shortest, at+".longest", "is shorter than shortest")
-	k.want(p.Longest <= Duration(24*time.Hour), at+".longest", "an event ends on its day: expected 24h at most")
+	k.want(p.Longest <= Duration(space.LongestEvent), at+".longest", "an event ends on its day: expected 24h at most")
 	k.positive(at+".undecided_after", p.UndecidedAfter)
 	k.leads(at+".reminders", p.Reminders, "the same reminder is there already")
 	k.leads(at+".still_on", p.StillOn, askedTwice)

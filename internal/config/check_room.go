@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"samovar/internal/space"
 )
 
 func (k *checker) rooms(at string, p Point) {
@@ -19,12 +21,19 @@ func (k *checker) rooms(at string, p Point) {
 		k.want(r.Seats > 0, path+".seats", "must be at least 1")
 		k.want(r.Seats <= p.Headcount || p.Headcount <= 0, path+".seats",
 			"%d are more than the %d people the whole Point may hold (headcount)", r.Seats, p.Headcount)
-		k.grid(path+".set_up", time.Duration(r.SetUp))
-		k.grid(path+".clear_up", time.Duration(r.ClearUp))
+		k.around(path+".set_up", r.SetUp)
+		k.around(path+".clear_up", r.ClearUp)
 		k.leads(path+".still_on", r.StillOn, askedTwice)
 		k.approvers(path, r)
 		k.equipment(path, r, p)
 	}
+}
+
+// around wants a time before or after an event that is not longer than what is
+// read around a day.
+func (k *checker) around(path string, d Duration) {
+	k.grid(path, time.Duration(d))
+	k.want(d <= Duration(space.LongestAround), path, "expected %dh at most", int(space.LongestAround.Hours()))
 }
 
 // approvers are people, each once, and only where there is something to approve.

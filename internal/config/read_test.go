@@ -194,6 +194,20 @@ func TestAPollLastsForASecondToFiftyOrAsLongAsItCan(t *testing.T) {
 	}
 }
 
+func TestSetUpAndClearUpAreNoLongerThanWhatIsReadAroundADay(t *testing.T) {
+	room := func(times string) string { return small + "      - {id: c, name: {en: C}, seats: 4, " + times + "}\n" }
+	if got := complaints(t, room("set_up: 11h, clear_up: 11h")); got != nil {
+		t.Errorf("%q", got)
+	}
+	want := []string{
+		"line 11, column 42: points[0].rooms[2].set_up: expected 11h at most",
+		"line 11, column 58: points[0].rooms[2].clear_up: expected 11h at most",
+	}
+	if got := complaints(t, room("set_up: 11h15m, clear_up: 3d")); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestASecretIsNeverShown(t *testing.T) {
 	cfg, err := Read([]byte(small), []string{"SAMOVAR_TELEGRAM__TOKEN=42:hush", "SAMOVAR_REDIS__URL=redis://:hush@localhost"})
 	if err != nil {

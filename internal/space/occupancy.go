@@ -35,6 +35,16 @@ func (o Occupancy) Check(p *Point, room Room, s Slot, heads int) *Refusal {
 	return nil
 }
 
+// How long a slot can last: an event ends on its day, and set-up and clear-up
+// are each shorter than from noon to midnight, also where the clocks change. So
+// what may be in its way on a day is read with half of the days beside it, and
+// what reaches into a span of time by looking LongestFootprint back.
+const (
+	LongestEvent     = 24 * time.Hour
+	LongestAround    = 11 * time.Hour
+	LongestFootprint = LongestAround + LongestEvent + LongestAround
+)
+
 func footprint(room Room, s Slot) Slot {
 	return Slot{Room: s.Room, Start: s.Start.Add(-room.SetUp), End: s.End.Add(room.ClearUp)}
 }

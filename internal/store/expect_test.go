@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"samovar/internal/chat"
 	"samovar/internal/space"
@@ -37,6 +38,18 @@ func TestWhatRestsOnTheStaffNeedsTheStaffThatWasRead(t *testing.T) {
 	}
 	if err := p.Commit(t.Context(), trusting, monday); !errors.Is(err, ErrStale) {
 		t.Errorf("once it changed: %v", err)
+	}
+}
+
+func TestASlotThatIsAsLongAsCanBeIsFoundFromItsEnd(t *testing.T) {
+	p := startStore(t)
+	b := request("hall", 0, space.LongestEvent.Hours(), 20)
+	b.SetUp, b.ClearUp = space.LongestAround, space.LongestAround
+	b = book(t, p, b)
+	end := b.Footprint().End
+	o, err := p.Occupancy(t.Context(), end.Add(-time.Minute), end)
+	if err != nil || len(o.Busy["hall"]) != 1 {
+		t.Errorf("busy: %v, %v", o.Busy, err)
 	}
 }
 

@@ -48,7 +48,7 @@ func (p *Point) writeSeen(w *writing, s *Seen) {
 		return
 	}
 	for room, slots := range s.slots {
-		w.plan.Seen = append(w.plan.Seen, seen{Key: w.key(p.keys.room(room)), Min: dec(s.From.Add(-longestSlot).Unix()),
+		w.plan.Seen = append(w.plan.Seen, seen{Key: w.key(p.keys.room(room)), Min: dec(s.From.Add(-space.LongestFootprint).Unix()),
 			Max: before(s.To), From: s.From.Unix(), Slots: slots})
 	}
 }

@@ -22,7 +22,7 @@ type Share struct {
 // Shares returns what each of the holders has once a change is written, as the
 // policy counts it.
 func (p *Point) Shares(ctx context.Context, c Change, holders []string, policy space.Policy, now time.Time) (map[string]Share, error) {
-	since := earliest(now.Add(-policy.Past-longestSlot), p.space.At(monthOf(p.space.Day(now)), 0))
+	since := earliest(now.Add(-policy.Past-space.LongestFootprint), p.space.At(monthOf(p.space.Day(now)), 0))
 	sets := make([]*redis.ZSliceCmd, len(holders))
 	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, holder := range holders {

@@ -23,10 +23,6 @@ func (p *Point) Scheduled(ctx context.Context, rooms []string, from, to time.Tim
 	return p.Bookings(ctx, ids)
 }
 
-// longestSlot is more than any footprint lasts: how far before a span a slot
-// that reaches into it may start.
-const longestSlot = 48 * time.Hour
-
 // eachSlot calls found with every slot of the rooms whose footprint overlaps
 // [from, to), by room and start, in one round trip.
 func (p *Point) eachSlot(ctx context.Context, rooms []string, from, to time.Time, found func(room, id string, start, end time.Time)) error {
@@ -34,7 +30,7 @@ func (p *Point) eachSlot(ctx context.Context, rooms []string, from, to time.Time
 	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, room := range rooms {
 			sets[i] = pipe.ZRangeByScoreWithScores(ctx, p.keys.room(room),
-				&redis.ZRangeBy{Min: dec(from.Add(-longestSlot).Unix()), Max: before(to)})
+				&redis.ZRangeBy{Min: dec(from.Add(-space.LongestFootprint).Unix()), Max: before(to)})
 		}
 		return nil
 	})
