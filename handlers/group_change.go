@@ -90,7 +90,7 @@ func (t *turn) topicChanged(g space.Group) error {
 }
 
 // groupMoved follows a group that became a supergroup, with all that is known
-// of it.
+// of it but its trouble: that the bot left may be how it heard of the move.
 func (t *turn) groupMoved() error {
 	from, to := t.event.Place.ID, t.event.NewChat
 	if err := t.Store.SetMoved(t.ctx, from, to); err != nil {
@@ -104,12 +104,16 @@ func (t *turn) groupMoved() error {
 	if err != nil {
 		return err
 	}
-	old.Chat, old.Version = to, g.Version
+	old = old.Moved(g)
 	if t.event.Place.Title != "" {
 		old.Title = shorten(clean(t.event.Place.Title), titleOfGroup)
 	}
 	t.keepGroup(old)
+	if err := t.reachable(from); err != nil {
+		return err
+	}
 	return t.eachHere("group.moved", func(c space.Community) (space.Community, bool) {
+		c, _ = c.Healed()
 		c.Chat = to
 		return c, true
 	})

@@ -151,6 +151,25 @@ func TestAGroupThatMovedIsFollowedWithAllThatIsKnownOfIt(t *testing.T) {
 	c.anna.sees("«Клуб &lt;любителей&gt;»")
 }
 
+func TestAGroupThatMovesLeavesItsTroubleBehind(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.in(c.vera, chat.Event{Kind: chat.Blocked, Standing: chat.Kicked}) // heard before the move that it comes with
+	c.anna.sees("убрали")
+	c.in(c.vera, chat.Event{Kind: chat.Migrated, NewChat: -1005})
+	c.anna.sees("стала супергруппой")
+	got := c.community("quanta")
+	if got.Chat != -1005 || got.Trouble != nil {
+		t.Errorf("after the move: %+v with %+v", got, got.Trouble)
+	}
+	if g, err := c.db.Group(t.Context(), -1005); err != nil || g.Out {
+		t.Errorf("the supergroup is %+v, %v", g, err)
+	}
+	if marks, err := c.desk.Store.UnreachableChats(t.Context(), "blg"); err != nil || len(marks) > 0 {
+		t.Errorf("marked are %v, %v", marks, err)
+	}
+}
+
 func TestALeadTriesAgainOrDisconnectsTheGroup(t *testing.T) {
 	c := openClub(t)
 	c.tied()

@@ -103,8 +103,7 @@ func (r *round) takeAlong(change *store.Change, from, to int64) error {
 		return err
 	}
 	group, err := r.db.Group(r.ctx, to)
-	old.Chat, old.Version = to, group.Version
-	change.Groups = append(change.Groups, old)
+	change.Groups = append(change.Groups, old.Moved(group))
 	return err
 }
 

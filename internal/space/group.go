@@ -47,6 +47,13 @@ func (g Group) Unasked(lead int64) Group {
 	return g
 }
 
+// Moved is the group as the supergroup that it became, which may be known
+// already. The bot moves with it, also where it heard first that it left.
+func (g Group) Moved(to Group) Group {
+	g.Chat, g.Version, g.Out = to.Chat, to.Version, false
+	return g
+}
+
 // GroupWhy says why a community's group does not get what is sent to it. The
 // words are those that package bot has for its failures.
 type GroupWhy string
