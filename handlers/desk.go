@@ -97,7 +97,7 @@ func (t *turn) finish() error {
 	}
 	t.offeredAtOnce()
 	menusLast(t.write.Outs)
-	if err := t.db.Commit(t.ctx, t.write, t.now); err != nil {
+	if err := t.commit(); err != nil {
 		return err
 	}
 	if err := t.settleIn(); err != nil {
@@ -112,6 +112,19 @@ func (t *turn) finish() error {
 		t.Wake()
 	}
 	return nil
+}
+
+// commit writes what was decided, unless the event was handled before, at
+// whichever Point.
+func (t *turn) commit() error {
+	handled, err := t.handledElsewhere()
+	switch {
+	case err != nil:
+		return err
+	case handled:
+		return store.ErrHandled
+	}
+	return t.db.Commit(t.ctx, t.write, t.now)
 }
 
 // open reads what is known of who did it and where.

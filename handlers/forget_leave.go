@@ -20,7 +20,7 @@ func (t *turn) leaveAll(all []*parting) error {
 		if p.turn == t {
 			continue
 		}
-		if err := p.finish(); err != nil && !errors.Is(err, store.ErrHandled) {
+		if err := p.finish(); err != nil {
 			return err
 		}
 	}

@@ -39,8 +39,8 @@ func (t *turn) partings() ([]*parting, error) {
 		if p.ID != t.point.ID {
 			other := *t
 			at = &other
-			at.write = store.Change{Event: t.event.ID}
-			at.event.Kind = "" // its press is answered here
+			at.write = store.Change{} // handled is the event once this Point has written, too
+			at.event.Kind = ""        // its press is answered here
 			if err := at.enter(p); err != nil {
 				return nil, err
 			}

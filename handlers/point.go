@@ -108,6 +108,24 @@ func (t *turn) followGroup() error {
 	return nil
 }
 
+// handledElsewhere says whether the event was handled at another Point than this
+// one, whose commit looks for itself. Its first run may have ended what the
+// event found that Point by: the conversation, or the link. It is asked last:
+// a run that has written by now is seen, and one that writes later read what
+// this one did, and so goes to the same Point.
+func (t *turn) handledElsewhere() (bool, error) {
+	if len(t.Points) == 1 || t.write.Event == 0 {
+		return false, nil
+	}
+	var others []string
+	for _, p := range t.Points {
+		if p.ID != t.point.ID {
+			others = append(others, p.ID)
+		}
+	}
+	return t.Store.Handled(t.ctx, others, t.write.Event)
+}
+
 // isAbout says whether the event is about something of that Point.
 func (t *turn) isAbout(p *space.Point) (bool, error) {
 	if t.event.Kind == chat.Pressed {

@@ -20,7 +20,7 @@ func (d *Desk) Sorry(ctx context.Context, event chat.Event) error {
 		return fmt.Errorf("give up update %d: %w", event.ID, err)
 	}
 	t.sorry()
-	err = t.db.Commit(ctx, t.write, t.now)
+	err = t.commit()
 	switch {
 	case errors.Is(err, store.ErrHandled):
 		return nil // it went through after all
