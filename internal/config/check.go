@@ -122,5 +122,11 @@ func isURL(s string, schemes ...string) bool {
 
 func isAddress(s string) bool {
 	_, port, err := net.SplitHostPort(s)
+	return err == nil && isPort(port)
+}
+
+// isPort says whether it is the number of a port, or a name that one has.
+func isPort(port string) bool {
+	_, err := net.LookupPort("tcp", port)
 	return err == nil && port != ""
 }

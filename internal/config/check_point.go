@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 
 	"samovar/internal/space"
@@ -60,7 +61,9 @@ func (k *checker) point(at string, p Point) {
 		k.named(fmt.Sprintf("%s.rules[%d]", at, i), rule)
 	}
 	for i, admin := range p.Admins {
-		k.want(admin > 0, fmt.Sprintf("%s.admins[%d]", at, i), "%d: expected a person's Telegram id, a positive number", admin)
+		path := fmt.Sprintf("%s.admins[%d]", at, i)
+		k.want(admin > 0, path, "%d: expected a person's Telegram id, a positive number", admin)
+		k.want(!slices.Contains(p.Admins[:i], admin), path, "%d is there twice", admin)
 	}
 	for name, text := range p.EquipmentNames {
 		path := at + ".equipment_names." + name

@@ -32,10 +32,11 @@ func (k *checker) redisForm(path string, u *url.URL) {
 	sentinel, more := query.Has("master_name"), query["addr"]
 	_, err := strconv.ParseUint(db, 10, 16)
 	k.want(db == "" || err == nil, path, "what follows the host must be the number of a database")
+	k.want(u.Port() == "" || isPort(u.Port()), path, "its port is none: expected 1 to 65535")
 	k.want(!sentinel || query.Get("master_name") != "", path, "master_name is what the Sentinels call the master: sentinel monitor NAME …")
 	k.want(sentinel || len(more) == 0 || db == "" || db == "0", path, "a Cluster has no databases but number 0")
 	for _, addr := range more {
 		host, port, err := net.SplitHostPort(addr)
-		k.want(err == nil && host != "" && port != "", path, "each addr is a host:port, one of them is not")
+		k.want(err == nil && host != "" && isPort(port), path, "each addr is a host:port, one of them is not")
 	}
 }

@@ -151,6 +151,25 @@ func TestASettingWithoutAValueIsAsIfItWereNotThere(t *testing.T) {
 	}
 }
 
+func TestWhatEditorsDoToAFileIsReadOrNamedWithItsLine(t *testing.T) {
+	bad := small + "    headcunt: 3\n"
+	typo := "line 11, column 5: points[0].headcunt: no such setting; did you mean headcount?"
+	for name, c := range map[string]struct{ content, want string }{
+		"Windows line ends":       {strings.ReplaceAll(bad, "\n", "\r\n"), typo},
+		"a byte order mark":       {"\ufeff" + bad, typo},
+		"a tab":                   {strings.Replace(small, "    zone", "\tzone", 1), "line 4, column 1: not YAML: a tab stands where only spaces may"},
+		"Windows-1251":            {strings.Replace(small, "Точка", "\xd2\xee\xf7\xea\xe0", 1), "line 3: not UTF-8: save the file in that encoding"},
+		"UTF-16 with its mark":    {"\xff\xfep\x00o\x00", "line 1: not UTF-8: save the file in that encoding"},
+		"nothing but a comment":   {"# soon\n", "points: at least one Point is needed"},
+		"an admin who is doubled": {small + "    admins: [11, 12, 11]\n", "line 11, column 22: points[0].admins[2]: 11 is there twice"},
+		"a port that is none":     {small + "web: {listen: \":99999\"}\n", "line 11, column 7: web.listen: expected [host]:port such as :8080, or nothing"},
+	} {
+		if got := strings.Join(complaints(t, c.content), "\n"); got != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestAListPlaceWithoutAValueIsRefused(t *testing.T) {
 	got := complaints(t, small+"    admins: [5, ~]\n    rules: [~]\n")
 	if len(got) < 2 || !strings.Contains(got[0], "line 11, column 17: points[0].admins[1]: expected a plain value, there is nothing") {
@@ -163,6 +182,8 @@ func TestAWrongRedisURLIsExplained(t *testing.T) {
 		"localhost:6379":                                "expected redis://",
 		"redis://":                                      "expected redis://",
 		"redis://h/tea":                                 "must be the number of a database",
+		"redis://h:63790":                               "",
+		"redis://h:637900":                              "its port is none",
 		"redis://h?master_name=":                        "what the Sentinels call the master",
 		"redis://h/2?addr=h2:6379":                      "a Cluster has no databases",
 		"redis://h?addr=h2:6379&addr=h3":                "each addr is a host:port",

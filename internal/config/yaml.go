@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -14,6 +16,9 @@ import (
 // the parser quotes of the source is left out: it could be the token.
 func readYAML(content []byte) (*node, Problems) {
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	if line := notUTF8(content); line > 0 {
+		return nil, Problems{{Text: "not UTF-8: save the file in that encoding", at: origin{line: line}}}
+	}
 	file, err := parser.ParseBytes(content, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, Problems{notYAML(err)}
@@ -37,12 +42,26 @@ func readYAML(content []byte) (*node, Problems) {
 	return root, r.problems
 }
 
+// notUTF8 is the first line that is in another encoding, 0 where there is none.
+func notUTF8(content []byte) int {
+	for i, line := range bytes.Split(content, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 func notYAML(err error) Problem {
 	var broken yaml.Error
 	if !errors.As(err, &broken) {
 		return Problem{Text: "not YAML"}
 	}
-	p := Problem{Text: "not YAML: " + broken.GetMessage()}
+	message := broken.GetMessage()
+	if strings.Contains(message, "found character '\t'") {
+		message = "a tab stands where only spaces may"
+	}
+	p := Problem{Text: "not YAML: " + message}
 	if token := broken.GetToken(); token != nil && token.Position != nil {
 		p.at = origin{line: token.Position.Line, column: token.Position.Column}
 	}
