@@ -84,11 +84,13 @@ func (r *reach) add(point string, chat int64) {
 }
 
 // withheld says whether the message is not to be tried: it is of no use any more,
-// its broadcast was stopped, or its chat cannot be written to. This is the one place that decides
-// so. An answer to what somebody does is always tried, and so is one in a group
-// where something is done: who acts is there, whatever was marked.
+// its broadcast was stopped, or its chat cannot be written to. This is the one
+// place that decides so. An answer to what somebody does is always tried, and so
+// is one in a group where something is done: who acts is there, whatever was
+// marked.
 func (d *delivery) withheld(ctx context.Context) bool {
 	if until := d.out.Until; !until.IsZero() && !d.opt.Now().Before(until) {
+		d.log().Info("message let go", "until", until)
 		return d.withhold(outlived)
 	}
 	if d.out.Broadcast != "" {

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"samovar/internal/chaos"
+	"samovar/internal/chat"
 	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
@@ -49,7 +51,10 @@ func (o *ordeal) queues() (all []string) {
 	for shard := range store.Shards {
 		all = append(all, fmt.Sprintf("samovar:{in%d}:", shard))
 	}
-	return append(all, "samovar:{blg}:out:reply:", "samovar:{blg}:out:broadcast:")
+	for _, lane := range chat.Lanes() {
+		all = append(all, "samovar:{blg}:out:"+string(lane)+":")
+	}
+	return all
 }
 
 // runsOut lets the clock run until whatever was booked, asked for or offered is
@@ -99,9 +104,13 @@ func (o *ordeal) audited() *chaos.Report {
 	house.Agrees(o.bookings())
 	house.Asked(o.acts.asked, o.acts.granted)
 	house.Empty()
+	letGo := map[chaos.Place]bool{}
+	for _, p := range o.all {
+		maps.Copy(letGo, chaos.LetGo(p.String()))
+	}
 	stop, began := o.arrivals.Stop(apart)
 	r := &chaos.Report{Seed: o.size.seed, Redis: o.size.redis, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
-		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart),
+		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart, letGo),
 		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), TakenBack: journal.TakenBack, Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
 	for _, p := range o.all {
 		unexplained, told := chaos.Complaints(p.String())

@@ -17,6 +17,7 @@ type history struct {
 	came    []Arrival
 	sent    []int64
 	writes  []Write
+	log     string
 }
 
 var noon = time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)
@@ -49,7 +50,7 @@ func (h *history) report() *Report {
 	house := NewHouse(60)
 	house.Replay(h.writes)
 	house.Asked(map[string]int64{"a": 7, "b": 7}, map[string]int64{"a": 7})
-	return &Report{Updates: AuditUpdates(h.sent, h.journal), Messages: AuditMessages(h.journal.Due, h.came, nil), House: house}
+	return &Report{Updates: AuditUpdates(h.sent, h.journal), Messages: AuditMessages(h.journal.Due, h.came, nil, LetGo(h.log)), House: house}
 }
 
 func TestAHistoryInWhichAllIsWellPasses(t *testing.T) {
@@ -67,11 +68,12 @@ func TestADoctoredHistoryIsFoundOut(t *testing.T) {
 		doctor func(*history)
 		words  string
 	}{
-		"a message is lost":            {func(h *history) { h.came = h.came[:2] }, `lost: "Anna reads three" to 7`},
-		"a message came twice":         {func(h *history) { h.came = append(h.came, h.came[1]) }, "1 messages came twice"},
-		"messages changed places":      {func(h *history) { h.came[0], h.came[1] = h.came[1], h.came[0] }, "out of order in 7"},
-		"a message nobody wrote":       {func(h *history) { h.came = append(h.came, Arrival{Chat: 7, Text: TextOf("Who?"), New: true}) }, "never due"},
-		"a message left in the outbox": {func(h *history) { h.journal.Due[2].Done = false }, "left in the outbox"},
+		"a message is lost":               {func(h *history) { h.came = h.came[:2] }, `lost: "Anna reads three" to 7`},
+		"a message came twice":            {func(h *history) { h.came = append(h.came, h.came[1]) }, "1 messages came twice"},
+		"messages changed places":         {func(h *history) { h.came[0], h.came[1] = h.came[1], h.came[0] }, "out of order in 7"},
+		"a message nobody wrote":          {func(h *history) { h.came = append(h.came, Arrival{Chat: 7, Text: TextOf("Who?"), New: true}) }, "never due"},
+		"a message left in the outbox":    {func(h *history) { h.journal.Due[2].Done = false }, "left in the outbox"},
+		"a message let go that is of use": {func(h *history) { h.came, h.log = h.came[:2], goesThird }, "let go, though it is always of use"},
 		"a press without an answer": {func(h *history) {
 			h.journal.Due = append(h.journal.Due, &Due{Kind: chat.Answer, Chat: 7, Press: "99", Done: true})
 		}, "the answer to press 99"},
@@ -99,6 +101,18 @@ func TestADoctoredHistoryIsFoundOut(t *testing.T) {
 
 func (h *history) write(b space.Booking) {
 	h.writes = append(h.writes, Write{Bookings: []space.Booking{b}})
+}
+
+// goesThird is the log's line about the third message.
+const goesThird = `level=INFO msg="message let go" point=blg chat=7 seq=3 occasion=remind:a until=2026-11-24T03:00:00.000Z`
+
+func TestAMessageThatWasLetGoWhenItWasOfNoUseIsNoFault(t *testing.T) {
+	h := newHistory()
+	h.journal.Due[2].Expires, h.came, h.log = true, h.came[:2], goesThird
+	r := h.report()
+	if wrong := r.Wrong(); len(wrong) > 0 || r.Messages.LetGo != 1 || r.Messages.Due != 2 {
+		t.Errorf("%+v, wrong: %q", r.Messages, wrong)
+	}
 }
 
 func TestAMessageThatWasReplacedOrWasInFlightIsNoFault(t *testing.T) {

@@ -34,6 +34,7 @@ type Due struct {
 	Occasion   string
 	Superseded bool // replaced by a newer one before it was sent
 	Done       bool // taken out by who sent it
+	Expires    bool // of no use from some moment on
 }
 
 // Text stands for a message's words: what is kept of a hundred thousand.
@@ -168,7 +169,7 @@ func (r *reading) put(key string, pairs []string) error {
 			return fmt.Errorf("read message %s: %w", pairs[i], err)
 		}
 		d := &Due{Lane: outbox.FindStringSubmatch(key)[1], Chat: o.Chat, Seq: numberOf(pairs[i]), Kind: o.Kind,
-			Text: TextOf(o.Text), Press: o.PressID, Occasion: o.Occasion}
+			Text: TextOf(o.Text), Press: o.PressID, Occasion: o.Occasion, Expires: !o.Until.IsZero()}
 		r.open[key+pairs[i]] = d
 		r.Due = append(r.Due, d)
 	}

@@ -2,22 +2,40 @@ package chaos
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 
 	"samovar/internal/chat"
 )
 
 // Messages is what became of all that was to be sent.
 type Messages struct {
-	Due, Delivered, Replaced, Doubled, TooLong int
-	Answers, TooLate                           int // to presses
-	Wrong                                      []string
-	Lost                                       int
+	Due, Delivered, Replaced, LetGo, Doubled, TooLong int
+	Answers, TooLate                                  int // to presses
+	Wrong                                             []string
+	Lost                                              int
 }
 
 // spoken is a text in a chat: as often as it was due, and as often as it came.
 type spoken struct {
 	chat int64
 	text uint64
+}
+
+// Place is where a message stood in the outboxes of a Point: its chat and number.
+type Place struct{ Chat, Seq int64 }
+
+var goes = regexp.MustCompile(`msg="message let go" point=\S+ chat=(-?\d+) seq=(\d+) `)
+
+// LetGo are the messages that a log says were let go.
+func LetGo(log string) map[Place]bool {
+	all := map[Place]bool{}
+	for _, found := range goes.FindAllStringSubmatch(log, -1) {
+		to, _ := strconv.ParseInt(found[1], 10, 64) // digits
+		seq, _ := strconv.ParseInt(found[2], 10, 64)
+		all[Place{to, seq}] = true
+	}
+	return all
 }
 
 type tally struct {
@@ -33,12 +51,13 @@ type tally struct {
 // AuditMessages holds what Telegram accepted against what stood in the outboxes:
 // each message that was not replaced by a newer one has to be there, and those
 // of one chat and lane in their order. Apart are texts that go past the
-// outboxes.
-func AuditMessages(due []*Due, came []Arrival, apart map[uint64]bool) Messages {
+// outboxes, and what the logs say was let go because it waited until it was of
+// no use.
+func AuditMessages(due []*Due, came []Arrival, apart map[uint64]bool, letGo map[Place]bool) Messages {
 	m := Messages{}
 	texts, answers := map[spoken]*tally{}, map[string]int{}
 	for _, d := range due {
-		m.count(d, texts, answers)
+		m.count(d, letGo[Place{d.Chat, d.Seq}], texts, answers)
 	}
 	for i, a := range came {
 		if a.Press != "" {
@@ -59,7 +78,7 @@ func AuditMessages(due []*Due, came []Arrival, apart map[uint64]bool) Messages {
 }
 
 // count takes down one that is due.
-func (m *Messages) count(d *Due, texts map[spoken]*tally, answers map[string]int) {
+func (m *Messages) count(d *Due, letGo bool, texts map[spoken]*tally, answers map[string]int) {
 	switch {
 	case d.Kind == chat.Answer:
 		m.Answers++
@@ -79,6 +98,14 @@ func (m *Messages) count(d *Due, texts map[spoken]*tally, answers map[string]int
 	if d.Superseded {
 		t.replaced++
 		m.Replaced++
+		return
+	}
+	if letGo {
+		t.replaced++ // it may have come before its sender was killed
+		m.LetGo++
+		if !d.Expires {
+			m.wrong("let go, though it is always of use: %q to %d", d.Text.Head, d.Chat)
+		}
 		return
 	}
 	t.due++

@@ -67,6 +67,7 @@ func (r *Report) String() string {
 	line("effects against the model", len(h.Wrong))
 	line("messages due", m.Due, m.Replaced, " more were replaced before they were sent")
 	line("messages delivered", m.Delivered)
+	line("messages let go", m.LetGo, "of no use any more when their turn came")
 	line("messages doubled", m.Doubled, "bound ", r.Bound(), ": ", r.InFlight, " in flight at a fault, ", r.Unsure, " answers lost")
 	line("messages lost", m.Lost)
 	line("answers to presses due", m.Answers, m.TooLate, " came when nobody waited any more")
