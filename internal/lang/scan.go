@@ -98,7 +98,7 @@ func (s *scan) dot(i int) int {
 // free tells whether token i begins something of its own: it is not the tail of
 // a name such as "B2", "COVID-19", "3.12" or "№5".
 func (s *scan) free(i int) bool {
-	if i == 0 || !s.tokens[i].glued {
+	if i == 0 || !s.glued(i) {
 		return true
 	}
 	before := s.tokens[i-1]
