@@ -2,6 +2,7 @@ package space
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -71,6 +72,9 @@ func ParseDue(name string) (Due, error) {
 	lead, err := strconv.ParseInt(part[2], 10, 64)
 	if err != nil {
 		return Due{}, fmt.Errorf("parse due %q: %w", name, err)
+	}
+	if most := int64(math.MaxInt64 / time.Second); lead > most || lead < -most {
+		return Due{}, fmt.Errorf("parse due %q: %d seconds are more than a duration holds", name, lead)
 	}
 	at, err := strconv.ParseInt(part[3], 10, 64)
 	if err != nil {

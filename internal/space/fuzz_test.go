@@ -11,7 +11,7 @@ import (
 // the same way.
 func FuzzStoredWords(f *testing.F) {
 	for _, word := range []string{"remind:k7f3:86400:1790000000", "2026-12-25", "-100500/7", "hall,class|600|720|60|40|projector",
-		"-5 7 topic_closed", "changes_asked", "waiting", "weekly", "lecture", "sending", "::0:0", "|||||", ""} {
+		"-5 7 topic_closed", "changes_asked", "waiting", "weekly", "lecture", "sending", "::0:0", "::40017900000:0", "|||||", ""} {
 		f.Add(word)
 	}
 	f.Fuzz(func(t *testing.T, word string) {
