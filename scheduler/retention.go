@@ -64,7 +64,7 @@ func (r *round) retain(d space.Due) (store.Change, error) {
 	if next.What != "" {
 		at = r.now.Add(sweepStep)
 	} else {
-		next = s
+		next = space.Sweep{What: s.What, Until: max(s.Until, next.Until)}
 	}
 	return store.Change{Erase: erased, Due: []space.Due{next.Due(at)}}, nil
 }
@@ -136,12 +136,14 @@ func (r *round) sweepLogs(s space.Sweep, until int64) (*store.Erasure, space.Swe
 // that did so before that was written down.
 func (r *round) sweepWishes(s space.Sweep, until int64) (*store.Erasure, space.Sweep, error) {
 	if s.Until == 0 {
+		if err := r.db.ListEnded(r.ctx); err != nil {
+			return nil, space.Sweep{}, err
+		}
 		s.Until = until
-		return nil, s, r.db.ListEnded(r.ctx)
 	}
 	some, err := r.db.EndedWishes(r.ctx, until, sweepBatch)
 	if err != nil || len(some) == 0 {
-		return nil, space.Sweep{}, err
+		return nil, space.Sweep{Until: s.Until}, err
 	}
 	return &store.Erasure{Wishes: some}, s, nil
 }
