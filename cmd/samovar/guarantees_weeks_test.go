@@ -195,12 +195,13 @@ func (w *weeks) live(wanted []*expected, kills int) {
 	}
 	slices.SortFunc(stops, time.Time.Compare)
 	for _, at := range append(stops, w.ends()) {
+		before := len(w.telegram.Calls())
 		w.clock.set(w.t, at)
 		for _, s := range changes[at] {
 			w.change(s, at)
 		}
 		if fatal[at] {
-			w.killsOne(load[at])
+			w.killsOne(before, load[at])
 		}
 		w.quiet()
 	}
@@ -305,12 +306,13 @@ func (w *weeks) quiet() {
 	})
 }
 
-// killsOne kills a process somewhere amid so many messages, starts another in
-// its place, and lets the lease of what it was sending run out.
-func (w *weeks) killsOne(messages int) {
+// killsOne kills a process somewhere amid so many messages that come after those
+// before, starts another in its place, and lets the lease of what it was sending
+// run out.
+func (w *weeks) killsOne(before, messages int) {
 	w.t.Helper()
-	from, share := len(w.telegram.Calls()), w.dice.IntN(messages)
-	w.until("some of it is sent", func() bool { return len(w.telegram.Calls()) >= from+share })
+	share := w.dice.IntN(messages)
+	w.until("some of it is sent", func() bool { return len(w.telegram.Calls()) >= before+share })
 	<-time.After(time.Duration(w.dice.Int64N(int64(15 * time.Millisecond))))
 	n := w.dice.IntN(len(w.replicas))
 	w.replicas[n].kill()
