@@ -206,7 +206,7 @@ func eventually(find func() *redisserver.Server) (*redisserver.Server, error) {
 			return one, nil
 		}
 	}
-	return nil, errors.New("nobody became the master within a minute")
+	return nil, errors.New("not within a minute")
 }
 
 func closed(done <-chan struct{}) func() bool {
