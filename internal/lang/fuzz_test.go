@@ -94,10 +94,7 @@ func checkTitle(t *testing.T, title, text string) {
 	}
 	rest := cleaned(text)
 	for word := range strings.FieldsSeq(title) {
-		_, after, found := strings.Cut(rest, word)
-		if !found {
-			_, after, found = strings.Cut(rest, strings.TrimSuffix(word, ","))
-		}
+		_, after, found := strings.Cut(rest, strings.TrimSuffix(word, ",")) // it may join two
 		if !found {
 			t.Errorf("%q of the title %q is not of the text %q", word, title, text)
 		}
@@ -107,7 +104,8 @@ func checkTitle(t *testing.T, title, text string) {
 
 // hostileTexts are what nobody writes kindly.
 func hostileTexts() []string {
-	return []string{"начало :", "время:", "时间：", 
+	return []string{"начало :", "время:", "时间：", "0 2час, ело\x81 \x158:00, 2 часа, в",
+
 		"", " ", "\n\n", "/", "/book", "/book@", "«", "«»", `""`, "((((", "🎉🎉🎉", "👨‍👩‍👧‍👦 в 18",
 		"\u202eзавтра в 18\u202c", "\u200fзавтра", "завтра\u0000в 18", "\xff\xfeзавтра \xd0", "<script>alert('завтра в 18')</script>",
 		"в", "с", "до", "на", "через", "в в в", "с до", "от до", "12:", ":30", "12:3", "99999999999999999999 человек",
