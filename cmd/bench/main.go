@@ -1,7 +1,7 @@
 // Command bench prints the table of docs/benchmarks.md: how fast Samovar is,
 // each measure beside its peer's, taken in turns in the same run, because
 // machines differ and are noisy. It starts all that it measures by itself, on
-// this machine alone, and takes about ten minutes; the parts that are about what
+// this machine alone, and takes about a quarter of an hour; the parts that are about what
 // one might pick instead of it, and about growth, are those of make bench-peers.
 package main
 
