@@ -66,7 +66,8 @@ func (d Desk) lines(ctx context.Context, now time.Time) ([]Point, error) {
 	}
 	points := make([]Point, len(ids))
 	for i, id := range ids {
-		points[i] = Point{ID: id, Replies: Line(outs[3*i]), Broadcast: Line(outs[3*i+1]), Mends: Line(outs[3*i+2]), Due: Line(due[i])}
+		of := outs[i*len(chat.Lanes()):] // in their order
+		points[i] = Point{ID: id, Replies: Line(of[0]), Broadcast: Line(of[1]), Mends: Line(of[2]), Due: Line(due[i])}
 	}
 	return points, nil
 }
