@@ -108,7 +108,11 @@ func (t *turn) redrawNotice(before, after space.Booking) error {
 		return t.redrawSeriesNotice(s, dates)
 	case before.Decision != nil:
 		text, keyboard := t.notice(t.say, after, nil)
-		t.out(chat.Out{Kind: chat.Say, Chat: after.Resident.ID, Panel: chat.OwnPanel(after.ID), Silent: true, Text: text, Keyboard: keyboard})
+		redrawn := chat.Out{Kind: chat.Say, Chat: after.Resident.ID, Panel: chat.OwnPanel(after.ID), Silent: true, Text: text, Keyboard: keyboard}
+		if before.Series != "" { // of most dates the resident was told with their series only
+			redrawn.Kind, redrawn.Keyboard = chat.Undress, nil
+		}
+		t.out(redrawn)
 	}
 	return nil
 }

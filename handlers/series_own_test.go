@@ -60,6 +60,17 @@ func TestOneDateOfASeriesIsGivenUpAlone(t *testing.T) {
 	if got := states(anna.dates()); got != "[confirmed:3 withdrawn:1]" {
 		t.Errorf("decided %s", got)
 	}
+	next := anna.dates()[0]
+	anna.forges(fmt.Sprintf("show:%s:%d:0", next.ID, next.Version))
+	told := len(anna.messages)
+	anna.presses("Отменить")
+	anna.presses("только эту")
+	if got := states(anna.dates()); got != "[cancelled:1 confirmed:2 withdrawn:1]" {
+		t.Errorf("cancelled %s", got)
+	}
+	if len(anna.messages) != told {
+		t.Errorf("she is told what she sees:\n%s", anna.screen())
+	}
 }
 
 func TestTheRestOfASeriesMovesWhenTheAdminsAgree(t *testing.T) {
