@@ -76,7 +76,7 @@ func (q Queue) offer(people []space.Person, key string, w space.Wish, now time.T
 		"Day", say.DayFrom(local(now), local(w.Offer.Deadline)), "Clock", say.Clock(local(w.Offer.Deadline)))...)
 	text += q.rules(say)
 	return chat.Out{Kind: chat.Say, Chat: w.Resident.ID, Lane: chat.Reply, Panel: chat.WishPanel(w.ID), Fresh: true, Silent: quiet,
-		Text: text, Occasion: "offer:" + w.ID,
+		Text: text, Occasion: "offer:" + w.ID, Until: w.Offer.Deadline,
 		Keyboard: chat.Keyboard{}.Row(press("queue.take", chat.OfferTake, chat.Success), press("queue.pass", chat.OfferPass, chat.Plain))}
 }
 
