@@ -139,13 +139,16 @@ func (t *turn) handSeries(ids map[string]bool, from int64, to space.Party) error
 	return nil
 }
 
+// wishesIn are the places in the queue that a person has for a community.
+func (t *turn) wishesIn(c space.Community, person int64) ([]space.Wish, error) {
+	all, err := t.db.WishesOf(t.ctx, person)
+	return slices.DeleteFunc(all, func(w space.Wish) bool { return w.Community != c.ID || !w.State.Live() }), err
+}
+
 // handWishes gives the places in the queue on, with what is offered to them.
 func (t *turn) handWishes(c space.Community, from int64, to space.Party) error {
-	all, err := t.db.WishesOf(t.ctx, from)
-	for _, w := range all {
-		if w.Community != c.ID || !w.State.Live() {
-			continue
-		}
+	wishes, err := t.wishesIn(c, from)
+	for _, w := range wishes {
 		after := w
 		after.Resident = to
 		t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: after})
@@ -169,8 +172,17 @@ func (t *turn) askLeave(c space.Community, _ string) error {
 	if len(mine) > 0 {
 		text += "\n\n" + t.say.T("community.keep_yours", "Count", len(mine))
 	}
+	wishes, wrong := t.wishesIn(c, t.who.ID)
+	heirs, lost := t.heirsOf(c)
+	switch {
+	case len(wishes) == 0:
+	case len(heirs) > 0:
+		text += "\n\n" + t.say.T("community.wishes_pass", "Count", len(wishes), "To", heirs[0].Name)
+	default:
+		text += "\n\n" + t.say.T("community.wishes_end", "Count", len(wishes))
+	}
 	yes := styled(button(t.say.Plain("button.yes"), verbCommunity, c.ID, c.Version, "left"), chat.Danger)
-	return errors.Join(err, t.askBack(communityPanel, false, text, yes, t.backToCard(c)))
+	return errors.Join(err, wrong, lost, t.askBack(communityPanel, false, text, yes, t.backToCard(c)))
 }
 
 // stepDown makes a lead a resident like others. When nobody is left the admins are told, with what they can
@@ -182,6 +194,9 @@ func (t *turn) stepDown(c space.Community, _ string) error {
 	}
 	after := t.changeCommunity(c, c.Unled(t.who.ID))
 	t.panel(communityPanel, t.say.T("community.left", "Name", c.Name), nil)
+	if err := t.leaveWishes(c); err != nil {
+		return err
+	}
 	lost, err := t.db.Unreached(t.ctx, after.Leads)
 	if err != nil {
 		return err
@@ -190,6 +205,33 @@ func (t *turn) stepDown(c space.Community, _ string) error {
 		return t.tellLeaderless(after)
 	}
 	return t.tellCoLeads(after, "community.told_left")
+}
+
+// leaveWishes gives the places in the queue that a lead has for a community, which
+// only leads can take offers for, to another lead; with nobody to take them they
+// end.
+func (t *turn) leaveWishes(c space.Community) error {
+	wishes, err := t.wishesIn(c, t.who.ID)
+	if err != nil || len(wishes) == 0 {
+		return err
+	}
+	heirs, err := t.heirsOf(c)
+	if err != nil {
+		return err
+	}
+	if len(heirs) == 0 {
+		for _, w := range wishes {
+			t.write.Wishes = append(t.write.Wishes, store.WishChange{Before: &w, After: w.Ended(space.WishLeft)})
+		}
+		return nil
+	}
+	to := heirs[0]
+	say, err := t.speakers([]int64{to.ID})
+	if err != nil {
+		return err
+	}
+	t.out(chat.Out{Kind: chat.Say, Chat: to.ID, Text: say[to.ID].T("community.told_wishes", "Name", c.Name, "From", t.who.Name, "Count", len(wishes))})
+	return t.handWishes(c, t.who.ID, to.Party())
 }
 
 // tellLeaderless tells the admins that nobody leads a community any more, or

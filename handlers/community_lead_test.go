@@ -187,3 +187,31 @@ func TestALeadWhoLeftTelegramIsShown(t *testing.T) {
 	boss.presses("📵 Кванты")
 	boss.sees("Лена")
 }
+
+func TestPlacesInTheQueueStayWithWhoLeads(t *testing.T) {
+	h := openHouse(t)
+	lena, max := h.lead(21, "Лена", "ru"), h.guest(22, "Max", "en")
+	free := space.Slot{Room: "hall", Start: h.at(28, 18), End: h.at(28, 20)}
+	waits := func(id, community string) store.WishChange {
+		return store.WishChange{After: space.Wish{ID: id, State: space.WishWaiting, Resident: space.Party{ID: 21, Name: "Лена"}, Community: community,
+			Event: space.Event{Title: id, Headcount: 20}, Want: h.point.WantSlot(free), Created: h.now}}
+	}
+	h.commit(store.Change{Wishes: []store.WishChange{waits("wish2345", "quanta"), waits("wish6789", "")}})
+	lena.presses("Больше не вести")
+	lena.sees("Места в очереди (1) примет Max")
+	lena.presses("Да")
+	max.sees("Лена no longer leads, so the places in the queue (1) are yours now")
+	if all := h.wishes(22); len(all) != 1 || all[0].ID != "wish2345" || all[0].State != space.WishWaiting {
+		t.Errorf("%+v", all)
+	}
+	if all := h.wishes(21); len(all) != 1 || all[0].ID != "wish6789" {
+		t.Errorf("her own: %+v", all)
+	}
+	max.says("/community")
+	max.presses("Step down")
+	max.sees("Your places in the queue (1) end")
+	max.presses("Yes")
+	if all := h.wishes(22); all[0].State != space.WishLeft {
+		t.Errorf("%+v", all)
+	}
+}
