@@ -50,7 +50,7 @@ func TestWhatTelegramAcceptedIsNotSentAgainWhateverFormItsAnswerHas(t *testing.T
 		r.start(s.Run)
 		r.put(chat.Out{Chat: 7, Text: "hello"}, chat.Out{Chat: 7, Kind: chat.Send, File: &chat.File{Name: "a.txt", Data: []byte("a")}},
 			chat.Out{Chat: 7, Kind: chat.Answer, PressID: "1", Text: "ok"})
-		s.Wake()
+		s.Wake(point)
 		if got := r.passed(methods); got != "sendMessage sendDocument answerCallbackQuery " || r.waiting(chat.Reply) > 0 {
 			t.Errorf("answered by %s: called were %s, %d wait", result, got, r.waiting(chat.Reply))
 		}
@@ -68,7 +68,7 @@ func TestAnEditIsDoneWhateverFormItsAnswerHas(t *testing.T) {
 		s := r.sender(nil)
 		r.start(s.Run)
 		r.put(chat.Out{Chat: 7, Panel: "p", Text: "two"}, chat.Out{Chat: 7, Panel: "p", Kind: chat.Undress}, chat.Out{Chat: 7, Text: "three"})
-		s.Wake()
+		s.Wake(point)
 		if got := r.passed(methods); got != "editMessageText editMessageReplyMarkup sendMessage " || r.waiting(chat.Reply) > 0 {
 			t.Errorf("answered by %s: called were %s, %d wait", result, got, r.waiting(chat.Reply))
 		}
@@ -83,7 +83,7 @@ func TestAPanelIsRememberedByTheNumberInAnAnswerOfUnknownForm(t *testing.T) {
 		s := r.sender(nil)
 		r.start(s.Run)
 		r.put(chat.Out{Chat: 7, Panel: "p", Text: "one"})
-		s.Wake()
+		s.Wake(point)
 		r.outboxIsEmpty()
 		if got := must(r.store.Panel(r.ctx, point, 7, "p")); got != want {
 			t.Errorf("after %s the panel is %d", result, got)

@@ -144,7 +144,7 @@ func (d *delivery) migrate(ctx context.Context, err error) {
 		d.putOff(ctx, err, delay(1))
 		return
 	}
-	d.lane.wake()
+	d.lane.wake(d.item.Queue)
 }
 
 // drop gives a message up that Telegram refuses for good.

@@ -82,7 +82,7 @@ func TestABroadcastKeepsTelegramsLimitsAndRepliesGoBeforeIt(t *testing.T) {
 	for n := 1; n <= 5; n++ { // a busy machine may be slow once, but not each time
 		asked := time.Now()
 		r.put(chat.Out{Chat: 1000, Text: "reply"})
-		s.Wake()
+		s.Wake(point)
 		r.texts(anna, n)
 		fastest = min(fastest, time.Since(asked))
 	}

@@ -33,7 +33,7 @@ func TestWhatAPersonSaysIsAnsweredAtOnce(t *testing.T) {
 	echo := &book{do: func(ctx context.Context, e chat.Event) error {
 		return r.store.Put(ctx, point, []chat.Out{{Kind: chat.Say, Chat: e.Place.ID, Text: "you said " + e.Text}}, r.clock.Now())
 	}}
-	w := r.workers(echo, func(o *WorkerOptions) { o.After = s.Wake })
+	w := r.workers(echo, func(o *WorkerOptions) { o.After = func() { s.Wake(point) } })
 	r.start(w.Run)
 	r.start(s.Run)
 	r.poll(w.Wake)

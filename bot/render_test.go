@@ -56,7 +56,7 @@ func TestAnAnswerToAPressIsSentAndCut(t *testing.T) {
 		}
 		return r.store.Put(ctx, point, []chat.Out{{Kind: chat.Answer, Chat: e.Place.ID, PressID: e.PressID, Text: strings.Repeat("да ", 100), Alert: true}}, r.clock.Now())
 	}}
-	w := r.workers(press, func(o *WorkerOptions) { o.After = s.Wake })
+	w := r.workers(press, func(o *WorkerOptions) { o.After = func() { s.Wake(point) } })
 	r.start(w.Run)
 	r.start(s.Run)
 	r.poll(w.Wake)

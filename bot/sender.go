@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 
@@ -60,14 +59,24 @@ type Sender struct {
 
 // lane is what is sent with one urgency.
 type lane struct {
-	name  chat.Lane
-	point map[store.Queue]string
-	slots slots
-	woken chan struct{}
+	name   chat.Lane
+	queues []store.Queue // one a Point
+	point  map[store.Queue]string
+	slots  slots
+	woken  chan struct{}
+	swept  int // how many queues the sweeps have looked into
+
+	mu  sync.Mutex
+	due map[store.Queue]bool // the queues to look into
 }
 
-// sendSweep is how long a message that nobody announced waits at most.
-const sendSweep = 200 * time.Millisecond
+const (
+	// sendSweep is how long a message that nobody announced waits at most, for
+	// each lot of sweptAtOnce Points.
+	sendSweep = 200 * time.Millisecond
+	// sweptAtOnce bounds what it costs to look where nothing is.
+	sweptAtOnce = 100
+)
 
 // NewSender makes a sender; Run lets it send.
 func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
@@ -85,21 +94,50 @@ func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
 }
 
 func newLane(name chat.Lane, points []string, concurrency int) *lane {
-	l := &lane{name: name, point: map[store.Queue]string{}, slots: newSlots(concurrency), woken: make(chan struct{}, 1)}
+	l := &lane{name: name, point: map[store.Queue]string{}, slots: newSlots(concurrency), woken: make(chan struct{}, 1), due: map[store.Queue]bool{}}
 	for _, p := range points {
-		l.point[store.Outbox(p, name)] = p
+		queue := store.Outbox(p, name)
+		l.queues, l.point[queue] = append(l.queues, queue), p
 	}
+	l.see(l.queues...)
 	return l
 }
 
-// Wake says that something was put into an outbox.
-func (s *Sender) Wake() { s.lanes[0].wake() }
+// Wake says that something was put into the outbox of a Point.
+func (s *Sender) Wake(point string) { s.lanes[0].wake(store.Outbox(point, chat.Reply)) }
 
-func (l *lane) wake() {
+func (l *lane) wake(queue store.Queue) {
+	l.see(queue)
 	select {
 	case l.woken <- struct{}{}:
 	default:
 	}
+}
+
+// see marks queues as ones to look into.
+func (l *lane) see(queues ...store.Queue) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, queue := range queues {
+		if l.point[queue] != "" {
+			l.due[queue] = true
+		}
+	}
+}
+
+// sweep marks the next queues in turn: for what other processes left there.
+func (l *lane) sweep() {
+	for range min(sweptAtOnce, len(l.queues)) {
+		l.see(l.queues[l.swept%len(l.queues)])
+		l.swept++
+	}
+}
+
+// waits says whether there is a queue to look into.
+func (l *lane) waits() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.due) > 0
 }
 
 // Run sends until the context ends; what is under way is finished then, within
@@ -130,18 +168,19 @@ func (s *Sender) dispatch(ctx, work context.Context, l *lane, begun *sync.WaitGr
 	sweep := time.NewTicker(sendSweep)
 	defer sweep.Stop()
 	for {
-		for s.claim(ctx, work, l, begun) {
+		for l.waits() && s.claim(ctx, work, l, begun) {
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-sweep.C:
+			l.sweep()
 		case <-l.woken:
 		}
 	}
 }
 
-// claim fills the free slots, and says whether there may be more.
+// claim fills the free slots, and says whether it is worth going on.
 func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup) bool {
 	free := l.slots.acquire(ctx, cap(l.slots))
 	if free == 0 {
@@ -156,6 +195,7 @@ func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup
 	if len(items) > 0 {
 		s.learnPauses(work)
 	}
+	l.see(full(asks, items)...)
 	for _, it := range items {
 		if s.leases.begin(it) {
 			free--
@@ -163,25 +203,40 @@ func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup
 		}
 	}
 	l.slots.release(free)
-	return err == nil && (len(asks) < len(l.point) || anyFull(asks, items))
+	if err != nil { // the next sweep tries again
+		for _, a := range asks {
+			l.see(a.Queue)
+		}
+	}
+	return err == nil
 }
 
-// anyFull says whether a queue gave as much as was asked for: it may have more.
-func anyFull(asks []store.Ask, items []store.Item) bool {
+// full are the queues that gave as much as was asked for: they may have more.
+func full(asks []store.Ask, items []store.Item) []store.Queue {
 	got := map[store.Queue]int{}
 	for _, it := range items {
 		got[it.Queue]++
 	}
-	return slices.ContainsFunc(asks, func(a store.Ask) bool { return got[a.Queue] >= a.Most })
+	var queues []store.Queue
+	for _, a := range asks {
+		if got[a.Queue] >= a.Most {
+			queues = append(queues, a.Queue)
+		}
+	}
+	return queues
 }
 
-// asks spreads the free slots over the Points.
+// asks spreads the free slots over the queues to look into, as far as they go.
 func (l *lane) asks(free int) []store.Ask {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	var asks []store.Ask
-	for queue := range l.point {
-		if len(asks) < free {
-			asks = append(asks, store.Ask{Queue: queue})
+	for queue := range l.due {
+		if len(asks) == free {
+			break
 		}
+		asks = append(asks, store.Ask{Queue: queue})
+		delete(l.due, queue)
 	}
 	for i := range asks {
 		asks[i].Most = free / len(asks)
@@ -201,7 +256,7 @@ func (s *Sender) work(ctx, work context.Context, l *lane, it store.Item) {
 			next = s.leases.end(it)
 		}
 		if n == inARow {
-			l.wake() // the chat was given back, maybe with more
+			l.wake(it.Queue) // the chat was given back, maybe with more
 		}
 	}
 }
@@ -230,5 +285,5 @@ func (s *Sender) deliver(ctx context.Context, l *lane, it *store.Item) (done boo
 // putOff leaves an item for later and sees to it that it is not later than that.
 func (s *Sender) putOff(ctx context.Context, l *lane, it store.Item, at time.Time) {
 	s.leases.putOff(ctx, it, at)
-	time.AfterFunc(at.Sub(s.opt.Now()), l.wake)
+	time.AfterFunc(at.Sub(s.opt.Now()), func() { l.wake(it.Queue) })
 }

@@ -25,7 +25,7 @@ type Options struct {
 	Username string // the bot's, for links
 	Silence  time.Duration
 	Now      func() time.Time
-	Wake     func()             // called when the outbox has something new; may be nil
+	Wake     func(point string) // called when the outbox of a Point has something new; may be nil
 	Booked   func(point string) // called when a booking was made; may be nil
 	Log      *slog.Logger
 }
@@ -39,7 +39,7 @@ type Desk struct {
 // New makes a Desk.
 func New(o Options) *Desk {
 	if o.Wake == nil {
-		o.Wake = func() {}
+		o.Wake = func(string) {}
 	}
 	if o.Booked == nil {
 		o.Booked = func(string) {}
@@ -109,7 +109,7 @@ func (t *turn) finish() error {
 		}
 	}
 	if len(t.write.Outs) > 0 {
-		t.Wake()
+		t.Wake(t.point.ID)
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ func (d *Desk) Sorry(ctx context.Context, event chat.Event) error {
 	case err != nil:
 		return fmt.Errorf("give up update %d: %w", event.ID, err)
 	}
-	d.Wake()
+	d.Wake(t.point.ID)
 	return nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -31,7 +32,7 @@ type Options struct {
 	Texts  *lang.Texts
 	Now    func() time.Time
 	Tick   string                   // when to look at what is due; "@every 1s" when empty
-	Wake   func()                   // called when the outbox has something new; may be nil
+	Wake   func(point string)       // called when the outbox of a Point has something new; may be nil
 	Fired  func(space.DueKind)      // called when something due was carried out; may be nil
 	LetGo  func(space.DueKind, int) // called with how many were missed and let go; may be nil
 	Failed func(space.DueKind)      // called when something due failed and is tried again; may be nil
@@ -51,7 +52,7 @@ func New(o Options) *Clock {
 		o.Tick = "@every 1s"
 	}
 	if o.Wake == nil {
-		o.Wake = func() {}
+		o.Wake = func(string) {}
 	}
 	if o.Fired == nil {
 		o.Fired = func(space.DueKind) {}
@@ -108,15 +109,31 @@ func (c *Clock) Plan(ctx context.Context) error {
 	return c.each(func(w *watch) error { return w.plan(ctx) })
 }
 
+// pointsAtOnce is how many Points are seen to at a time: what one has to do
+// delays few others.
+const pointsAtOnce = 8
+
 func (c *Clock) each(do func(*watch) error) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var all []error
-	for _, w := range c.watches {
-		if err := do(w); err != nil {
-			all = append(all, fmt.Errorf("point %s: %w", w.point.ID, err))
-		}
+	all := make([]error, len(c.watches))
+	room := make(chan struct{}, pointsAtOnce)
+	var begun sync.WaitGroup
+	for i, w := range c.watches {
+		room <- struct{}{}
+		begun.Go(func() {
+			defer func() { <-room }()
+			defer func() {
+				if p := recover(); p != nil {
+					all[i] = fmt.Errorf("point %s: panic: %v\n%s", w.point.ID, p, debug.Stack())
+				}
+			}()
+			if err := do(w); err != nil {
+				all[i] = fmt.Errorf("point %s: %w", w.point.ID, err)
+			}
+		})
 	}
+	begun.Wait()
 	return errors.Join(all...)
 }
 

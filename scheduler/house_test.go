@@ -109,7 +109,7 @@ func (h *house) connect() *store.Store {
 }
 
 // clock is a Clock on a connection of its own.
-func (h *house) clock() *Clock { return h.clockWaking(nil) }
+func (h *house) clock() *Clock { return h.clockWaking(func() {}) }
 
 func (h *house) clockWaking(wake func()) *Clock {
 	h.t.Helper()
@@ -117,7 +117,7 @@ func (h *house) clockWaking(wake func()) *Clock {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return New(Options{Store: h.connect(), Points: []*space.Point{h.point}, Texts: texts, Now: h.time, Wake: wake,
+	return New(Options{Store: h.connect(), Points: []*space.Point{h.point}, Texts: texts, Now: h.time, Wake: func(string) { wake() },
 		Log: slog.New(slog.NewTextHandler(&locked{h: h}, nil))})
 }
 

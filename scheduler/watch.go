@@ -159,7 +159,7 @@ func (w *watch) attempt(ctx context.Context, d space.Due, now time.Time, do func
 	w.noteLetGo(ctx, change, now)
 	w.noteErased(change)
 	if len(change.Outs) > 0 {
-		w.Wake()
+		w.Wake(w.point.ID)
 	}
 	return nil
 }
