@@ -46,7 +46,7 @@ func hitText(say lang.Speaker, p *space.Point, h *space.Hit) string {
 	case space.QuotaEvenings:
 		text = say.T("quota.evenings", "Month", say.Month(noonOf(p, h.Month)), "Count", h.Has, "Most", h.Limit)
 	}
-	if soft := p.Policy.Quota.Soft; soft > 0 {
+	if soft := p.Policy.Quota.Soft; soft > 0 && h.Quota != space.QuotaRequests {
 		if say.Tag() != lang.Chinese {
 			text += " "
 		}

@@ -18,7 +18,8 @@ const (
 
 // Quota is how much one community, or one person with events of their own, can
 // have at once. Zero sets no limit. As the day of an event comes near no quota
-// applies any more: a room that stands empty is fair to nobody.
+// applies any more, for a room that stands empty is fair to nobody, but that of
+// requests: those keep the admins busy and rooms from others, however near.
 type Quota struct {
 	Ahead    time.Duration
 	Requests int
@@ -41,15 +42,15 @@ func (h *Hit) Error() string { return fmt.Sprintf("refused: quota %s of %d", h.Q
 // The standing is the holder's without it. Requests only count against rooms
 // that an admin decides about.
 func (q Quota) Hit(p *Point, s Slot, has Standing, now time.Time) *Hit {
-	if q.soft(p, s, now) {
-		return nil
-	}
 	room, _ := p.Room(s.Room)
+	soft := q.soft(p, s, now)
 	switch {
-	case q.Ahead > 0 && has.Ahead+s.Length() > q.Ahead:
-		return &Hit{Quota: QuotaAhead, Limit: int64(q.Ahead), Has: int64(has.Ahead)}
 	case q.Requests > 0 && room.Approval && has.Requests >= q.Requests:
 		return &Hit{Quota: QuotaRequests, Limit: int64(q.Requests), Has: int64(has.Requests)}
+	case soft:
+		return nil
+	case q.Ahead > 0 && has.Ahead+s.Length() > q.Ahead:
+		return &Hit{Quota: QuotaAhead, Limit: int64(q.Ahead), Has: int64(has.Ahead)}
 	case q.Evenings > 0 && p.primeTime(s) && has.Evenings[p.month(s)] >= q.Evenings:
 		day := p.Day(s.Start)
 		return &Hit{Quota: QuotaEvenings, Limit: int64(q.Evenings), Has: int64(has.Evenings[p.month(s)]), Month: Date{day.Year, day.Month, 1}}

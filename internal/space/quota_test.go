@@ -25,7 +25,8 @@ func TestEachQuotaHitsWithItsFigure(t *testing.T) {
 		"the afternoon before it":      {slot("class", 30, 16, 19), Standing{Evenings: december}, nil},
 		"the next month":               {slot("class", 50, 17, 19), Standing{Evenings: december}, nil},
 		"the last day that quotas are": {slot("class", 15, 9, 11), Standing{Ahead: 20 * time.Hour}, &Hit{Quota: QuotaAhead, Limit: int64(20 * time.Hour), Has: int64(20 * time.Hour)}},
-		"as the day comes near":        {slot("class", 14, 18, 20), Standing{Ahead: 99 * time.Hour, Requests: 9, Evenings: december}, nil},
+		"as the day comes near":        {slot("class", 14, 18, 20), Standing{Ahead: 99 * time.Hour, Requests: 2, Evenings: december}, nil},
+		"requests, however near":       {slot("hall", 14, 18, 20), Standing{Requests: 3}, &Hit{Quota: QuotaRequests, Limit: 3, Has: 3}},
 	} {
 		got := q.Hit(p, c.slot, c.has, now)
 		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
