@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"samovar/internal/chaos"
@@ -79,7 +81,28 @@ func (o *ordeal) expected() (wrong []string) {
 	house := chaos.NewHouse(o.where.Headcount)
 	house.Replay(o.journal().Writes)
 	house.Expects(kept, o.clock.now())
+	house.Shows(o.schedules())
 	return house.Wrong
+}
+
+// schedules are what stands in all rooms.
+func (o *ordeal) schedules() (all []chaos.Entry) {
+	o.t.Helper()
+	for _, room := range o.where.Rooms {
+		kept, err := o.rdb.ZRangeWithScores(o.ctx, "samovar:{blg}:room:"+room.ID, 0, -1).Result()
+		if err != nil {
+			o.t.Fatal(err)
+		}
+		for _, z := range kept {
+			end, id, _ := strings.Cut(z.Member.(string), ":")
+			seconds, err := strconv.ParseInt(end, 10, 64)
+			if err != nil {
+				o.t.Errorf("%s: %v", z.Member, err)
+			}
+			all = append(all, chaos.Entry{Room: room.ID, ID: id, Start: int64(z.Score), End: seconds})
+		}
+	}
+	return all
 }
 
 func (o *ordeal) journal() *chaos.Journal {

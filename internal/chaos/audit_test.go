@@ -148,6 +148,34 @@ func TestThePeopleThatRedisExpectsAreThoseWhoCome(t *testing.T) {
 	}
 }
 
+func TestTheRoomsShowWhatIsHeldAndWhatTookPlace(t *testing.T) {
+	house := NewHouse(60)
+	house.Replay(newHistory().writes)
+	var kept []Entry
+	for id, its := range house.held {
+		kept = append(kept, Entry{its[0].Print.Room, id, its[0].Print.Start.Unix(), its[0].Print.End.Unix()})
+	}
+	house.Shows(kept)
+	if len(house.Wrong) > 0 {
+		t.Errorf("found %q", house.Wrong)
+	}
+	for _, state := range []space.State{space.Running, space.Done} {
+		house.Replay([]Write{{Bookings: []space.Booking{booked("a", state, "hall", 0)}}})
+	}
+	house.Shows(kept)
+	if len(house.Wrong) > 0 {
+		t.Errorf("it took place: %q", house.Wrong)
+	}
+	kept[0].End++
+	house.Shows(kept)
+	if len(house.Wrong) != 2 {
+		t.Errorf("found %q", house.Wrong)
+	}
+	if house.Shows(kept[1:]); len(house.Wrong) != 3 {
+		t.Errorf("found %q", house.Wrong)
+	}
+}
+
 func TestWhatRedisHasIsWhatItWrote(t *testing.T) {
 	house := NewHouse(60)
 	house.Replay(newHistory().writes)

@@ -14,7 +14,7 @@ var never = []string{"panic", "DATA RACE", "update dropped", "message dropped", 
 var outages = []string{"connection refused", "connection reset", "broken pipe", "EOF", "i/o timeout", "deadline exceeded",
 	"context canceled", "LOADING", "OOM command", "MISCONF", "use of closed", "pool timeout", "NOSCRIPT",
 	"CLUSTERDOWN", "UNBLOCKED", "READONLY", "NOREPLICAS", "too few replicas have it", "no longer the master", "all sentinels specified",
-	"retry after", "Too Many Requests", "server: ", "network: ", "conflict: ", "terminated by other", "Bad Gateway", "unexpected"}
+	"retry after", "Too Many Requests", "server: ", "network: ", "conflict: ", "terminated by other", "Bad Gateway"}
 
 // Complaints are the lines of a log that no fault of a run explains. Told is
 // how many errors there were in all.

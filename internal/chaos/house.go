@@ -1,6 +1,7 @@
 package chaos
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -20,12 +21,19 @@ type House struct {
 	wishes   map[string]space.Wish
 	asked    map[string]int64        // by booking: for whom it was made
 	held     map[string][]space.Held // by booking or wish: what it holds now
+	over     map[string][]space.Held // by booking that took place: what it held
+}
+
+// Entry is what stands in a room's schedule.
+type Entry struct {
+	Room, ID   string // of a booking or a wish; for what a change wants the id ends with +
+	Start, End int64  // set-up and clear-up included, in seconds
 }
 
 // NewHouse is one that nobody has booked yet.
 func NewHouse(headcount int) *House {
 	return &House{Headcount: headcount, bookings: map[string]space.Booking{}, wishes: map[string]space.Wish{},
-		asked: map[string]int64{}, held: map[string][]space.Held{}}
+		asked: map[string]int64{}, held: map[string][]space.Held{}, over: map[string][]space.Held{}}
 }
 
 // Replay plays all that was written, and looks at each write whether it may be.
@@ -34,6 +42,9 @@ func (h *House) Replay(writes []Write) {
 		for _, b := range w.Bookings {
 			h.move(b)
 			h.bookings[b.ID] = b
+			if b.State == space.Done {
+				h.over[b.ID] = h.held[b.ID]
+			}
 			h.hold(b.ID, b.Holds())
 		}
 		for _, one := range w.Wishes {
@@ -161,6 +172,34 @@ func (h *House) Expects(kept map[string]string, from time.Time) {
 	}
 }
 
+// Shows looks that the schedules of the rooms in Redis are what is held, and what
+// was held by what took place.
+func (h *House) Shows(kept []Entry) {
+	want := map[Entry]bool{}
+	for _, all := range []map[string][]space.Held{h.held, h.over} {
+		for id, its := range all {
+			for i, one := range its {
+				name := id
+				if i > 0 {
+					name += "+"
+				}
+				if p := one.Print; p.Room != "" {
+					want[Entry{p.Room, name, p.Start.Unix(), p.End.Unix()}] = true
+				}
+			}
+		}
+	}
+	for _, e := range kept {
+		if !want[e] {
+			h.wrong("%s stands in %s from %s on and holds nothing there", e.ID, e.Room, time.Unix(e.Start, 0).UTC())
+		}
+		delete(want, e)
+	}
+	for e := range want {
+		h.wrong("%s holds %s from %s on and does not stand there", e.ID, e.Room, time.Unix(e.Start, 0).UTC())
+	}
+}
+
 // Empty looks that nothing is held any more: every hold ends by itself.
 func (h *House) Empty() {
 	for id := range h.held {
@@ -179,10 +218,19 @@ func (h *House) Agrees(now []space.Booking) {
 		h.wrong("there are %d bookings, and %d were written", len(now), len(h.bookings))
 	}
 	for _, b := range now {
-		if was, known := h.bookings[b.ID]; !known || was.State != b.State || !was.Start.Equal(b.Start) || was.Room != b.Room {
-			h.wrong("booking %s is %s at %s in %s, and was written as %s at %s in %s", b.ID, b.State, b.Start, b.Room, was.State, was.Start, was.Room)
+		if is, was := recordOf(b), recordOf(h.bookings[b.ID]); is != was {
+			h.wrong("booking %s is %s, and was written as %s", b.ID, is, was)
 		}
 	}
+}
+
+// recordOf is a booking as it is kept.
+func recordOf(b space.Booking) string {
+	text, err := json.Marshal(b)
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
 }
 
 // Asked looks that each booking was asked for once: by who sent the request that
