@@ -150,15 +150,22 @@ func (b *booker) join(w space.Wish) error {
 }
 
 // offeredAtOnce corrects the receipt of a wish for which there was something free
-// as it joined.
+// as it joined, or as it passed what it was offered.
 func (t *turn) offeredAtOnce() {
 	for _, c := range t.write.Wishes {
-		if c.Before != nil || c.After.State != space.WishOffered {
+		receipt, key := t.joining, "queue.joined_offered"
+		switch {
+		case c.After.State != space.WishOffered:
 			continue
+		case c.Before == nil:
+		case c.Before.State == space.WishOffered && c.Before.Offer.Slot != c.After.Offer.Slot:
+			receipt, key = chat.WishPanel(c.After.ID), "queue.passed_next"
+		default:
+			continue // whoever waited, or got an offer handed over
 		}
 		for i := range t.write.Outs {
-			if out := &t.write.Outs[i]; t.joining != "" && out.Panel == t.joining {
-				out.Text = t.say.T("queue.joined_offered", "Title", c.After.Title)
+			if out := &t.write.Outs[i]; receipt != "" && out.Panel == receipt && !out.Fresh && out.Chat == t.event.Place.ID {
+				out.Text = t.say.T(key, "Title", c.After.Title)
 			}
 		}
 	}

@@ -23,5 +23,5 @@ func TestWhoJoinsAndPassesWaitsOnAndIsToldSo(t *testing.T) {
 	anna.joinsFor("Хор", "любое время")
 	anna.sees("Ждать не нужно")
 	anna.presses("Пропустить")
-	anna.sees("Вы по-прежнему ждёте другого времени")
+	anna.sees("Есть и другой вариант", "Есть и другое подходящее время")
 }

@@ -29,7 +29,11 @@ func (r *round) over(d space.Due) (store.Change, error) {
 	if err != nil || !ok || !w.State.CanBecome(space.WishLapsed) || r.now.Before(d.For) {
 		return store.Change{}, err
 	}
-	return r.wishChange(d, w, w.Ended(space.WishLapsed), "queue.over")
+	key := "queue.over"
+	if len(w.Passed) > 0 {
+		key = "queue.over_passed"
+	}
+	return r.wishChange(d, w, w.Ended(space.WishLapsed), key)
 }
 
 // wishChange changes a wish and tells its resident.

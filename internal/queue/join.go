@@ -10,11 +10,12 @@ import (
 	"samovar/internal/store"
 )
 
-// welcome offers those who join by the change what is free already, so that
-// nobody waits for time that anybody else could book.
+// welcome offers those who join by the change, or wait on after an offer that
+// they passed or that was taken back, what is free already: so nobody waits for
+// time that anybody else could book. Who let an offer lapse is not there just now.
 func (q Queue) welcome(ctx context.Context, c *store.Change, now time.Time) error {
 	for i := range c.Wishes {
-		if c.Wishes[i].Before != nil {
+		if before := c.Wishes[i].Before; before != nil && (before.State != space.WishOffered || !before.Offer.Stands(now)) {
 			continue
 		}
 		for _, day := range c.Wishes[i].After.Want.Days(q.Point, now) {
@@ -29,7 +30,7 @@ func (q Queue) welcome(ctx context.Context, c *store.Change, now time.Time) erro
 	return nil
 }
 
-// join offers a new wish what is free on a day. Where there is something for it
+// join offers a wish that is in no line what is free on a day. Where there is something for it
 // the whole line of the day is served with it in its place: whoever was there
 // before and could use that time by now comes first by the same rules.
 func (q Queue) join(ctx context.Context, c *store.Change, w space.Wish, day space.Date, now time.Time) error {
@@ -57,7 +58,7 @@ func (q Queue) join(ctx context.Context, c *store.Change, w space.Wish, day spac
 // newcomer is the part of a wish that is in no line yet.
 func newcomer(w space.Wish) *part {
 	return &part{LineHolder: store.LineHolder{Class: w.Class(), ID: w.Holder(), Since: w.Created},
-		next: w.Created, wishes: []space.Wish{w}, ended: true}
+		next: w.Created, wishes: []space.Wish{w}, ended: true, lifted: w.Lifted != nil}
 }
 
 // write puts what became of a wish into the change.

@@ -72,3 +72,35 @@ func TestWhoJoinsIsNotServedBeforeWhoWaitedForThatTime(t *testing.T) {
 		t.Errorf("passed over %+v, though nothing was freed", c.Passed)
 	}
 }
+
+func TestWhoPassesAnOfferIsOfferedWhatElseIsFreeAndWhoLetsItLapseIsNot(t *testing.T) {
+	w := hall(t)
+	w.writes(t, w.joins(t, w.anyTime("a", "chess", 0, w.evening(7, 18, 20))))
+	first, _, err := w.db.Wish(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	declines := func(o space.Wish, as space.WishState) store.Change {
+		c := store.Change{Wishes: []store.WishChange{{Before: &o, After: o.Declined(w.point, as, w.now)}}}
+		if err := w.line.Promote(t.Context(), &c, w.now); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	c := declines(first, space.WishPassed)
+	next := c.Wishes[0].After
+	if next.State != space.WishOffered || next.Offer.Overlaps(first.Offer.Slot) {
+		t.Fatalf("offered %+v", next.Offer)
+	}
+	if len(c.Outs) != 1 || !strings.Contains(c.Outs[0].Text, "Есть и другое подходящее время") {
+		t.Errorf("told %+v", c.Outs)
+	}
+	w.writes(t, c)
+	if next, _, err = w.db.Wish(t.Context(), "a"); err != nil {
+		t.Fatal(err)
+	}
+	w.now = next.Offer.Deadline
+	if c := declines(next, space.WishLapsed); len(offered(c)) != 0 || c.Wishes[0].After.State != space.WishWaiting {
+		t.Errorf("whoever does not answer is offered %+v", c.Wishes[0].After)
+	}
+}

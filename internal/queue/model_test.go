@@ -102,11 +102,11 @@ func (w *world) try(t *rapid.T, c store.Change, want *space.Refusal) {
 }
 
 // offersIn are the offers that were added to a change: to those who waited, and
-// to those who joined by it.
+// to those who wait by it.
 func offersIn(c, own store.Change) []store.WishChange {
 	var joined []store.WishChange
 	for i, o := range own.Wishes {
-		if o.Before == nil && c.Wishes[i].After.State == space.WishOffered {
+		if o.After.State == space.WishWaiting && c.Wishes[i].After.State == space.WishOffered {
 			joined = append(joined, c.Wishes[i])
 		}
 	}

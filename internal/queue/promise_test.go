@@ -50,11 +50,17 @@ func (w *world) promote(c store.Change) promise {
 	return all
 }
 
-// welcome is what the model hands out because of those who join: of each day on
-// which there is something for them, all that is free, to its line and them.
+// enters says whether a wish waits by the change that was in no line: it joins,
+// or its offer, which stood, was passed or taken back.
+func (w *world) enters(o store.WishChange) bool {
+	return o.After.State == space.WishWaiting && (o.Before == nil || o.Before.State == space.WishOffered && o.Before.Offer.Stands(w.now))
+}
+
+// welcome is what the model hands out because of those who enter the line: of each
+// day on which there is something for them, all that is free, to its line and them.
 func (w *world) welcome(c store.Change, all *promise) {
 	for i, join := range c.Wishes {
-		if join.Before != nil {
+		if !w.enters(join) {
 			continue
 		}
 		for _, day := range join.After.Want.Days(w.point, w.now) {

@@ -24,13 +24,22 @@ func (q Queue) tell(ctx context.Context, c *store.Change, given []space.Wish, no
 		return err
 	}
 	for _, w := range given {
-		key := "queue.offer"
-		if w.Version == 0 { // it joins by this very change: nothing has become free
-			key = "queue.offer_now"
-		}
-		c.Outs = append(c.Outs, q.offer(people, key, w, now))
+		c.Outs = append(c.Outs, q.offer(people, offerKey(*c, w), w, now))
 	}
 	return nil
+}
+
+// offerKey names the words of an offer: to a wish that joins by the change, or
+// had another offer until then, nothing has become free.
+func offerKey(c store.Change, w space.Wish) string {
+	i := slices.IndexFunc(c.Wishes, func(one store.WishChange) bool { return one.After.ID == w.ID })
+	switch before := c.Wishes[i].Before; {
+	case before == nil:
+		return "queue.offer_now"
+	case before.State == space.WishOffered:
+		return "queue.offer_next"
+	}
+	return "queue.offer"
 }
 
 // Handed adds to a change the messages of an offer whose wish passes to another
