@@ -41,9 +41,9 @@ type aged struct {
 	asked  int64 // and queue pages
 }
 
-// age fills a house. Redis keeps an append-only file as the README sets it up,
-// synced every second: how long a disk takes has nothing to do with growth, and
-// would hide it.
+// age fills a house. Redis keeps an append-only file, but synced every second, not
+// always as the README sets it up: how long a disk takes has nothing to do with
+// growth, and would hide it.
 func (b *bench) age(ctx context.Context, size int) (*aged, error) {
 	began := time.Now()
 	server, err := redisserver.Start(redisserver.Options{AppendOnly: true, Config: []string{"maxmemory-policy", "noeviction", "auto-aof-rewrite-percentage", "0"}})
