@@ -44,7 +44,7 @@ fuzz:
 	@GO="$(GO)" scripts/fuzz.sh
 
 bench-peers:
-	@scripts/need.sh redis-server npm
+	@scripts/need.sh redis-server npm postgresql
 	@$(GO) run ./cmd/bench -only postgres,grammy,startup,growth -charts docs
 
 chaos-weeks:

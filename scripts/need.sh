@@ -7,8 +7,12 @@ set -eu
 # Debian's servers stand where only root's PATH leads.
 PATH="$PATH:/usr/sbin"
 
-# there says whether a program is there. Chromium goes by many names.
+# there says whether a program is there. Chromium goes by many names, and the
+# servers of PostgreSQL stand where nobody's PATH leads.
 there() {
+	if [ "$1" = postgresql ]; then
+		set -- initdb /usr/lib/postgresql/*/bin/initdb
+	fi
 	if [ "$1" = chromium ]; then
 		set -- chromium chromium-browser google-chrome google-chrome-stable headless-shell
 	fi
@@ -41,5 +45,5 @@ if command -v apt-get >/dev/null && may; then
 fi
 
 echo "missing:$missing" >&2
-echo "Debian, Ubuntu: sudo apt-get install$packages; macOS: brew install redis nginx prometheus; brew install --cask chromium" >&2
+echo "Debian, Ubuntu: sudo apt-get install$packages; macOS: brew install redis nginx prometheus postgresql; brew install --cask chromium" >&2
 exit 1
