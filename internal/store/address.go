@@ -32,7 +32,7 @@ func (s *Store) dial(address string) error {
 		return errors.New("it is no address") // url.Parse repeats it
 	}
 	query := u.Query()
-	if err := errors.Join(pathOf(u), fromReplicas(query)); err != nil {
+	if err := errors.Join(pathOf(u), fromReplicas(query), addressesOf(query)); err != nil {
 		return err
 	}
 	switch {
@@ -104,6 +104,18 @@ func pathOf(u *url.URL) error {
 	db := strings.Trim(u.Path, "/")
 	if _, err := strconv.ParseUint(db, 10, 16); err != nil && db != "" && u.Scheme != "unix" {
 		return errors.New("what follows the host must be the number of a database")
+	}
+	return nil
+}
+
+// addressesOf refuses a name or password before a further host. go-redis would
+// take them for a part of the host's name, and everybody who is told that it does
+// not answer would read them.
+func addressesOf(query url.Values) error {
+	for _, one := range query["addr"] {
+		if strings.ContainsAny(one, "@/") {
+			return errors.New("addr is a host and a port, nothing else: the name and the password stand where they stand for the first host")
+		}
 	}
 	return nil
 }

@@ -22,6 +22,9 @@ func TestAWrongURLIsExplainedWithoutItsSecrets(t *testing.T) {
 		"redis://h?master_name=m&password=hush&route_by_latency=1": "replicas lag behind",
 		"redis://:hush@h/3?addr=h2:1":                              "no databases but number 0",
 		"redis://:hush@h?addr=h2:1&read_only=true":                 "replicas lag behind",
+		"redis://h?master_name=m&addr=hush@h2:1":                   "addr is a host and a port",
+		"redis://h?master_name=m&addr=boss:hush@h2:1":              "addr is a host and a port",
+		"redis://boss:tea@h?addr=redis://boss:hush@h2:1":           "addr is a host and a port",
 		"unix://:hush@/tmp/s?max_retries=many":                     "invalid max_retries",
 	} {
 		_, err := Open(url)
