@@ -27,10 +27,7 @@ type pageAct func(r pageRequest) error
 func (s *Server) pageActs() map[string]pageAct {
 	return map[string]pageAct{
 		"say": s.pageSay, "press": s.pagePress, "clock": s.pageMoveClock, "block": s.pageBlock,
-		"fault": func(r pageRequest) error {
-			s.AddFault(r.Fault)
-			return nil
-		},
+		"fault": s.pageFault,
 		"calm": func(pageRequest) error {
 			s.ClearFaults()
 			return nil
@@ -153,6 +150,16 @@ func (s *Server) pageBlock(r pageRequest) error {
 	default:
 		(&Group{s: s, chat: ch}).Adds(p)
 	}
+	return nil
+}
+
+// pageFault switches a fault on; a status that is none of a server's errors
+// could not even be written.
+func (s *Server) pageFault(r pageRequest) error {
+	if status := r.Fault.Status; status != 0 && (status < 500 || status > 599) {
+		return errors.New("fault: the status of a server’s error is 500 to 599")
+	}
+	s.AddFault(r.Fault)
 	return nil
 }
 

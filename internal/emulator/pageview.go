@@ -76,7 +76,7 @@ func (s *Server) pageState(keys []string) pageState {
 		Methods: []string{"getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery", "sendDocument"},
 	}
 	v.People, v.Groups = s.pagePeople()
-	for _, key := range keys {
+	for _, key := range keys[:min(len(keys), mostViews)] {
 		if view, ok := s.pageView(key); ok {
 			v.Views = append(v.Views, view)
 		}
@@ -141,8 +141,8 @@ func (s *Server) viewOf(key string) (*Person, *chat) {
 	return p, s.chats[id]
 }
 
-// mostShown bounds what the page draws of one chat.
-const mostShown = 150
+// The bounds of what the page draws: messages of one chat, and chats at once.
+const mostShown, mostViews = 150, 20
 
 func (s *Server) pageView(key string) (pageView, bool) {
 	p, ch := s.viewOf(key)
