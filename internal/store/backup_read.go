@@ -144,7 +144,7 @@ func (k kept) content() (all []any, err error) {
 		return []any{one}, err
 	case slices.Contains([]string{"list", "set"}, k.Type):
 		all, err = k.texts()
-	case slices.Contains([]string{"hash", "zset"}, k.Type):
+	case k.paired():
 		all, err = k.pairs()
 	default:
 		return nil, fmt.Errorf("%q is no type of a key", k.Type)

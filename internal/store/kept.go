@@ -25,6 +25,9 @@ type kept struct {
 	Value   json.RawMessage `json:"value"`             // a text, a list of texts, or of [field, text] or [member, score]
 }
 
+// paired says whether it holds pairs.
+func (k kept) paired() bool { return k.Type == "hash" || k.Type == "zset" }
+
 // nameOf is the key's name in an answer of snapshot.lua.
 func nameOf(answer any) string {
 	fields, _ := answer.([]any)
@@ -81,7 +84,7 @@ func valueOf(kind string, value any) (json.RawMessage, error) {
 
 // byField puts pairs in the order of their fields: a hash has none of its own.
 func byField(flat []string) []string {
-	pairs := slices.SortedFunc(slices.Chunk(flat, 2), func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	pairs := slices.SortedFunc(slices.Chunk(flat, 2), slices.Compare)
 	return slices.Concat(pairs...)
 }
 
@@ -154,7 +157,10 @@ var errForm = errors.New("not in the form of a backup")
 
 // text reads what appendText wrote.
 func text(raw json.RawMessage) (string, error) {
-	if len(raw) == 0 || raw[0] == '{' {
+	if len(raw) == 0 {
+		return "", errForm // a line without a value
+	}
+	if raw[0] == '{' {
 		return string(raw), nil
 	}
 	if raw[0] == '"' {
@@ -212,8 +218,11 @@ func (k kept) pairs() ([]any, error) {
 }
 
 func (k kept) second(raw json.RawMessage) (string, error) {
-	if k.Type != "zset" || len(raw) > 0 && raw[0] == '"' {
+	if k.Type != "zset" {
 		return text(raw)
+	}
+	if endless := strings.Trim(string(raw), `"`); endless == "inf" || endless == "-inf" {
+		return endless, nil
 	}
 	if _, err := strconv.ParseFloat(string(raw), 64); err != nil {
 		return "", errForm

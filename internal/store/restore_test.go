@@ -41,6 +41,26 @@ func TestADamagedBackupIsRefusedAndChangesNothing(t *testing.T) {
 	}
 }
 
+// The sum of such a file is right: somebody wrote it by hand.
+func TestALineThatRedisCouldNotTakeIsRefusedBeforeAnythingIsWritten(t *testing.T) {
+	s := startStore(t).store
+	for _, line := range []string{
+		`{"key":"samovar:home:42","type":"string"}`,
+		`{"key":"samovar:{khv}:zset","type":"zset","value":[["a","tea"]]}`,
+		`{"key":"samovar:{khv}:zset","type":"zset","value":[["a","nan"]]}`,
+		`{"key":"samovar:{in3}:items","type":"string","value":"42:7"}`,
+		`{"key":"samovar:{in3}:bodies","type":"list","value":["42:7"]}`,
+	} {
+		var bad *BadBackup
+		if _, _, err := s.Restore(t.Context(), bytes.NewReader(sealed(t, []byte(line+"\n"))), func(int, int) {}); !errors.As(err, &bad) {
+			t.Errorf("%s: %v", line, err)
+		}
+		if n := everywhere(t, s, "dbsize"); n != 0 {
+			t.Fatalf("%s: %d keys were written", line, n)
+		}
+	}
+}
+
 func TestABackupIsNeverRestoredOverWhatIsThere(t *testing.T) {
 	file := backedUp(t, lived(t).store)
 	p := startStore(t)

@@ -16,6 +16,8 @@ func (s settled) look(k kept) error {
 	switch tag := tagOf(k.Key); {
 	case isInbox(tag) && strings.HasSuffix(k.Key, ":items"):
 		return k.eachField(func(item string) { s[updateOf(item)] = false })
+	case isInbox(tag) && strings.HasSuffix(k.Key, ":bodies"):
+		return k.eachField(func(string) {})
 	case tag != "" && k.Key == keysOf(tag).handled():
 		return k.eachField(func(update string) {
 			if _, waits := s[update]; waits {
@@ -26,8 +28,12 @@ func (s settled) look(k kept) error {
 	return nil
 }
 
-// eachField calls do with each field of a hash, or member of a sorted set.
+// eachField calls do with each field of a hash, or member of a sorted set, which
+// the key has to be.
 func (k kept) eachField(do func(string)) error {
+	if !k.paired() {
+		return badBackup("the backup is damaged: %s is no %s", k.Key, k.Type)
+	}
 	pairs, err := k.pairs()
 	for i := 0; i < len(pairs); i += 2 {
 		do(pairs[i].(string))
