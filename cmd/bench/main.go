@@ -28,6 +28,7 @@ func main() {
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each pair is measured")
 	flag.IntVar(&b.recipients, "recipients", 10_000, "how many get the announcement")
 	flag.StringVar(&b.sizes, "sizes", defaultSizes, "at how many bookings growth is measured")
+	flag.IntVar(&b.kills, "kills", 25, "how often everysec kills a Redis of each kind")
 	flag.StringVar(&b.charts, "charts", "", "the folder into which the peers' figures are drawn; none: they are not")
 	flag.Parse()
 	err := b.run(ctx, strings.Split(*only, ","))
@@ -44,6 +45,7 @@ type bench struct {
 	recipients int    // of the announcement
 	dir        string // where the programs that are measured stand
 	sizes      string // numbers of bookings
+	kills      int    // of everysec
 	charts     string // the folder of the charts, "" for none
 	started    []*process
 	peers      []string // what else was measured, with its version
@@ -58,14 +60,16 @@ func (b *bench) run(ctx context.Context, only []string) (err error) {
 	defer func() { _ = os.RemoveAll(b.dir) }() // left in the temporary directory at worst
 	defer b.leaveNone()
 	began := time.Now()
-	fmt.Fprintln(os.Stderr, "building")
-	if err := build(ctx, b.dir); err != nil {
-		return err
+	if !slices.Equal(only, []string{"everysec"}) { // which starts nothing but Redis
+		fmt.Fprintln(os.Stderr, "building")
+		if err := build(ctx, b.dir); err != nil {
+			return err
+		}
 	}
 	for _, part := range []struct {
 		name    string
 		measure func(context.Context) error
-	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup},
+	}{{"reservations", b.reservations}, {"replies", b.replies}, {"digest", b.digest}, {"announce", b.announce}, {"size", b.size}, {"backup", b.backup}, {"everysec", b.everysec},
 		{"postgres", b.postgres}, {"grammy", b.grammy}, {"startup", b.startup}, {"growth", b.growth}} {
 		if !slices.Contains(only, part.name) {
 			continue
