@@ -20,7 +20,7 @@ type raised struct {
 	*play
 	t   *testing.T
 	ctx context.Context // ends when a test waits for nothing any more
-	// expected is what the bot may complain of, "" for nothing
+	// expected is what the bot may complain of, a regular expression; "" for nothing
 	expected string
 }
 
@@ -28,9 +28,15 @@ type raised struct {
 // lets its bot run.
 func playing(t *testing.T, change ...func(*space.Point)) *raised {
 	t.Helper()
+	return playingOn(t, "", 0, change...)
+}
+
+// playingOn raises it on a Redis with so many replicas; "" is one of its own.
+func playingOn(t *testing.T, redis string, replicas int, change ...func(*space.Point)) *raised {
+	t.Helper()
 	complaints := newScreen()
 	ctx, stop := context.WithCancel(context.Background())
-	line := demoCommand{Listen: "127.0.0.1:0", Seed: 1, Start: "2026-11-23T10:00"}
+	line := demoCommand{Listen: "127.0.0.1:0", Seed: 1, Start: "2026-11-23T10:00", Redis: redis}
 	p, err := line.raise(ctx, world{out: newScreen(), err: complaints, now: time.Now})
 	if err != nil {
 		t.Fatal(err)
@@ -42,6 +48,9 @@ func playing(t *testing.T, change ...func(*space.Point)) *raised {
 	p.telegram.SetLimits(emulator.Limits{Off: true})
 	p.app.cfg.Telegram.Limits = config.Limits{PerSecond: unlimited, PerChatBurst: unlimited, PerGroupMinute: unlimited}
 	p.app.cfg.Flood.PerMinute = 0
+	if replicas > 0 {
+		p.app.store.Replicate(replicas)
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- p.app.Run(ctx) }()
 	waits, enough := context.WithTimeout(ctx, 3*time.Minute)
@@ -57,7 +66,7 @@ func playing(t *testing.T, change ...func(*space.Point)) *raised {
 			if strings.Contains(line, "let go what was missed") {
 				continue // the test moved the clock
 			}
-			if r.expected == "" || !strings.Contains(line, r.expected) {
+			if r.expected == "" || !regexp.MustCompile(r.expected).MatchString(line) {
 				t.Errorf("the bot complains: %s", line)
 			}
 		}

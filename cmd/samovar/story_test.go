@@ -8,6 +8,7 @@ import (
 	"samovar/internal/demo"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
+	"samovar/internal/redisserver"
 	"samovar/internal/space"
 )
 
@@ -36,20 +37,40 @@ func TestTheWholeStoryIsPlayedInThreeLanguages(t *testing.T) {
 	for _, words := range tongues() {
 		t.Run(words.code, func(t *testing.T) {
 			t.Parallel()
-			r := playing(t)
-			var people [3]actor
-			for i, name := range words.names {
-				people[i] = r.joins(int64(900+i), name, words.code)
-			}
-			r.booksByButtons(people[0], words.title)
-			r.booksInOneMessage(people[1], words)
-			r.takesAnAlternative(people[2], words)
-			r.isApproved(people[0], words.title)
-			r.isReminded(people[0], words.title)
-			r.getsDigests(words)
-			r.nobodyIsRemindedTwice()
+			playing(t).tells(words, func() {})
 		})
 	}
+}
+
+// The master is killed once a request is approved: its replica knows of all that
+// was booked, and reminds and tells the digests in its place.
+func TestTheWholeStoryGoesOnWhenItsMasterIsLost(t *testing.T) {
+	t.Parallel()
+	watched := redisserver.WatchedForTest(t, 2, replicated())
+	r := playingOn(t, watched.URL(), 1)
+	r.expected = " err(or)?=" // of Redis, while there is no master
+	lost := watched.Master()
+	r.tells(tongues()[1], lost.Kill)
+	if now := watched.Master(); now == nil || now == lost {
+		t.Error("no other master has taken its place")
+	}
+}
+
+// tells plays the story; after the approval something happens.
+func (r *raised) tells(words tongue, happens func()) {
+	r.t.Helper()
+	var people [3]actor
+	for i, name := range words.names {
+		people[i] = r.joins(int64(900+i), name, words.code)
+	}
+	r.booksByButtons(people[0], words.title)
+	r.booksInOneMessage(people[1], words)
+	r.takesAnAlternative(people[2], words)
+	r.isApproved(people[0], words.title)
+	happens()
+	r.isReminded(people[0], words.title)
+	r.getsDigests(words)
+	r.nobodyIsRemindedTwice(people[:]...)
 }
 
 // booksByButtons types one title and taps five times to the card, and once to
@@ -172,14 +193,17 @@ func (r *raised) leadOf(c space.Community) actor {
 	return actor{}
 }
 
-// nobodyIsRemindedTwice looks at all that the leads got.
-func (r *raised) nobodyIsRemindedTwice() {
+// nobodyIsRemindedTwice looks at all that the leads got, and these people.
+func (r *raised) nobodyIsRemindedTwice(people ...actor) {
 	r.t.Helper()
 	for _, p := range demo.Cast() {
+		people = append(people, r.plays(p))
+	}
+	for _, one := range people {
 		seen := map[string]bool{}
-		for _, m := range r.plays(p).Messages() {
+		for _, m := range one.Messages() {
 			if strings.HasPrefix(m.Text, "🔔") && seen[m.Text] {
-				r.t.Errorf("%s %s is reminded twice: %s", p.First, p.Last, m.Text)
+				r.t.Errorf("%d is reminded twice: %s", one.ID(), m.Text)
 			}
 			seen[m.Text] = true
 		}
