@@ -27,6 +27,8 @@ type (
 		Bookings      []bookingData     `json:"bookings"`
 		Elsewhere     []bookingData     `json:"bookings_of_others_that_name_you"`
 		Wishes        []wishData        `json:"places_in_the_queue"`
+		Passed        []missData        `json:"other_times_that_passed_you_over"`
+		Lifts         []liftData        `json:"places_in_the_queue_you_put_first"`
 		Log           []logData         `json:"log_lines_that_name_you"`
 		Since         time.Time         `json:"bookings_of_others_looked_through_since,omitzero"` // where there are too many
 		Series        []seriesData      `json:"series"`
@@ -74,12 +76,14 @@ type (
 	}
 
 	communityData struct {
-		ID       string `json:"id"`
-		Name     string `json:"name"`
-		State    string `json:"state"`
-		Lead     bool   `json:"you_lead_it"`
-		Proposed bool   `json:"you_proposed_it,omitempty"`
-		Decided  bool   `json:"you_decided_about_it,omitempty"`
+		ID       string        `json:"id"`
+		Name     string        `json:"name"`
+		About    string        `json:"about,omitempty"`
+		State    string        `json:"state"`
+		Lead     bool          `json:"you_lead_it"`
+		Proposed bool          `json:"you_proposed_it,omitempty"`
+		Decided  bool          `json:"you_decided_about_it,omitempty"`
+		Decision *decisionData `json:"decision,omitempty"` // where they proposed it or decided
 	}
 
 	slotData struct {
@@ -98,6 +102,8 @@ type (
 		Made      time.Time     `json:"made"`
 		Roles     []string      `json:"your_part,omitempty"`
 		Decision  *decisionData `json:"decision,omitempty"`
+		StillOn   *remarkData   `json:"said_that_it_takes_place,omitempty"`
+		Begun     *remarkData   `json:"checked_in,omitempty"`
 		Remarks   []remarkData  `json:"remarks,omitempty"`
 		Change    *changeData   `json:"change,omitempty"`
 	}
@@ -124,6 +130,22 @@ type (
 		Joined    time.Time   `json:"joined"`
 		Offer     *slotData   `json:"offer,omitempty"`
 		Lifted    *remarkData `json:"put_first,omitempty"`
+		Passed    []missData  `json:"times_that_passed_it_over,omitempty"`
+	}
+
+	// missData is a time that was freed and not offered to them, and why.
+	missData struct {
+		At   time.Time `json:"at"`
+		Slot slotData  `json:"slot"`
+		Why  string    `json:"why"`
+	}
+
+	// liftData is another's place in the queue that they put first.
+	liftData struct {
+		Number string    `json:"number"`
+		Title  string    `json:"title"`
+		At     time.Time `json:"at"`
+		Reason string    `json:"your_reason,omitempty"`
 	}
 
 	logData struct {
@@ -155,6 +177,7 @@ type (
 		Rule      space.Rule   `json:"rule"`
 		Community string       `json:"community,omitempty"`
 		Later     []space.Date `json:"dates_not_asked_for_yet,omitempty"`
+		Roles     []string     `json:"your_part,omitempty"`
 	}
 
 	linkData struct {
@@ -164,9 +187,10 @@ type (
 	}
 
 	castData struct {
-		Text  string    `json:"text"`
-		Begun time.Time `json:"begun"`
-		Part  string    `json:"your_part"`
+		Text   string    `json:"text"`
+		Begun  time.Time `json:"begun"`
+		Part   string    `json:"your_part"`
+		Missed string    `json:"did_not_reach_you,omitempty"` // why
 	}
 
 	reachData struct {

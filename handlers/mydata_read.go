@@ -51,6 +51,12 @@ func (t *turn) dataOfRoles(d *pointData) error {
 	for _, c := range all {
 		one := communityData{ID: c.ID, Name: c.Name, State: c.Standing().String(), Lead: c.LedBy(me),
 			Proposed: c.Proposer != nil && c.Proposer.ID == me, Decided: c.Decision != nil && c.Decision.ID == me}
+		if one.Lead || one.Proposed {
+			one.About = c.About
+		}
+		if j := c.Decision; j != nil && (one.Proposed || one.Decided) {
+			one.Decision = &decisionData{By: j.Name, At: j.At, State: j.State.String(), Reason: j.Reason}
+		}
 		if one.Lead || one.Proposed || one.Decided {
 			d.Communities = append(d.Communities, one)
 		}
@@ -123,7 +129,16 @@ func (t *turn) bookingData(b space.Booking) bookingData {
 	d := bookingData{Number: b.ID, State: b.State.String(), slotData: t.slotData(b.Slot), Event: b.Event, Community: b.Community,
 		Series: b.Series, Made: b.Created, Remarks: remarksIn(b, func(space.Remark) bool { return true }), Change: t.changeData(b.Change)}
 	d.Decision = t.decisionData(b.Decision)
+	d.StillOn, d.Begun = wordData(b.StillOn), wordData(b.Begun)
+	d.Roles = rolesIn(b, t.event.From.ID)
 	return d
+}
+
+func wordData(w *space.Word) *remarkData {
+	if w == nil {
+		return nil
+	}
+	return &remarkData{By: w.By.Name, At: w.At}
 }
 
 // Of others the file has names, no ids.
@@ -162,7 +177,12 @@ func (t *turn) slotAt(s *space.Slot) *slotData {
 // partData is a booking of somebody else's, as far as it names them.
 func (t *turn) partData(b space.Booking) bookingData {
 	me := t.event.From.ID
-	d := bookingData{Number: b.ID, State: b.State.String(), slotData: t.slotData(b.Slot), Event: space.Event{Title: b.Title}, Community: b.Community, Made: b.Created}
+	return bookingData{Number: b.ID, State: b.State.String(), slotData: t.slotData(b.Slot), Event: space.Event{Title: b.Title}, Community: b.Community, Made: b.Created,
+		Roles: rolesIn(b, me), Remarks: remarksIn(b, func(r space.Remark) bool { return r.By.ID == me })}
+}
+
+// rolesIn is what somebody did about a booking, besides making it.
+func rolesIn(b space.Booking, me int64) (roles []string) {
 	for _, part := range []struct {
 		is   bool
 		role string
@@ -173,15 +193,17 @@ func (t *turn) partData(b space.Booking) bookingData {
 		{b.Change != nil && b.Change.By.ID == me, "asked for a change"},
 		{b.Change != nil && b.Change.Decision != nil && b.Change.Decision.By.ID == me, "decided about a change"},
 		{slices.ContainsFunc(b.Remarks, func(r space.Remark) bool { return r.By.ID == me }), "wrote about it"},
-		{slices.Contains(b.Messenger, me), "has its card"},
+		{slices.Contains(b.Messenger, me), hasItsCard},
 	} {
 		if part.is {
-			d.Roles = append(d.Roles, part.role)
+			roles = append(roles, part.role)
 		}
 	}
-	d.Remarks = remarksIn(b, func(r space.Remark) bool { return r.By.ID == me })
-	return d
+	return roles
 }
+
+// hasItsCard is what an admin has of a request: the card that tells of it.
+const hasItsCard = "has its card"
 
 // remarksIn are the remarks about a booking that they are to see.
 func remarksIn(b space.Booking, theirs func(space.Remark) bool) (all []remarkData) {
@@ -197,15 +219,25 @@ func (t *turn) slotData(s space.Slot) slotData {
 	return slotData{Room: roomName(t.say, t.point, s.Room), Start: s.Start.UTC(), End: s.End.UTC()}
 }
 
-// dataOfSeries is a series that they made, once.
+// dataOfSeries is a series that they made, or have the card of, once.
 func (t *turn) dataOfSeries(d *pointData, id string, once map[string]bool) error {
 	if once[id] {
 		return nil
 	}
 	once[id] = true
 	s, ok, err := t.db.Series(t.ctx, id)
-	if ok && s.Resident.ID == t.event.From.ID {
-		d.Series = append(d.Series, seriesData{s.ID, s.Event, s.Rule, s.Community, s.Later})
+	if err != nil || !ok {
+		return err
 	}
-	return err
+	me, one := t.event.From.ID, seriesData{ID: s.ID, Event: space.Event{Title: s.Event.Title}, Rule: s.Rule, Community: s.Community}
+	if slices.Contains(s.Messenger, me) {
+		one.Roles = []string{hasItsCard}
+	}
+	if s.Resident.ID == me {
+		one.Event, one.Later = s.Event, s.Later
+	}
+	if s.Resident.ID == me || one.Roles != nil {
+		d.Series = append(d.Series, one)
+	}
+	return nil
 }

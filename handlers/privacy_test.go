@@ -3,6 +3,7 @@ package handlers
 import (
 	"encoding/json"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -177,7 +178,7 @@ func TestTheFileHasAllThatNamesThePersonAndIsReadByMachines(t *testing.T) {
 	}
 	d := all.Points[0]
 	counts := map[string][2]int{"bookings": {len(d.Bookings), 3}, "others": {len(d.Elsewhere), 1}, "wishes": {len(d.Wishes), 2}, "communities": {len(d.Communities), 2},
-		"links": {len(d.Links), 1}, "announcements": {len(d.Announcements), 1}, "groups": {len(d.GroupsAsked), 1}, "house": {len(d.House), 1}, "planned": {len(d.Planned), 1}, "series": {len(d.Series), 1}}
+		"links": {len(d.Links), 1}, "announcements": {len(d.Announcements), 1}, "groups": {len(d.GroupsAsked), 1}, "house": {len(d.House), 1}, "planned": {len(d.Planned), 2}, "series": {len(d.Series), 1}}
 	for what, n := range counts {
 		if n[0] != n[1] {
 			t.Errorf("%d %s, want %d:\n%s", n[0], what, n[1], g.files[0].Data)
@@ -190,6 +191,67 @@ func TestTheFileHasAllThatNamesThePersonAndIsReadByMachines(t *testing.T) {
 		if strings.Contains(string(g.files[0].Data), others) {
 			t.Errorf("it tells %s of others: %s", others, g.files[0].Data)
 		}
+	}
+}
+
+func TestTheFileHasWhatIsWrittenAboutThePersonByTheWay(t *testing.T) {
+	h := openHouse(t)
+	g := h.settler("en")
+	me, vera := space.Party{ID: g.ID, Name: g.Name}, space.Party{ID: 43, Name: "Vera"}
+	own := h.is(space.Booking{ID: "own23456"}, space.Confirmed)
+	h.changes(own, func(b *space.Booking) {
+		b.StillOn, b.Begun = &space.Word{By: vera, At: h.now, For: b.Start}, &space.Word{By: me, At: h.now, For: b.Start}
+	})
+	duo, _, err := h.db.Community(t.Context(), "duo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	judged := duo
+	judged.About, judged.Decision = "Чай и разговоры", &space.Judgement{Party: me, At: h.now, State: space.CommunityActive, Reason: "Хорошее дело"}
+	h.commit(store.Change{Communities: []store.CommunityChange{{Before: &duo, After: judged}},
+		Passed: []store.PassedOver{{Wish: "wish2345", Day: h.point.Day(h.at(27, 12)),
+			Miss: space.Miss{At: h.now, Reason: space.Unreached, Slot: space.Slot{Room: "hall", Start: h.at(27, 10), End: h.at(27, 12)}}}}})
+	h.fails(chat.Out{Kind: chat.Say, Chat: g.ID, Lane: chat.Broadcast, Broadcast: "cast2345", Text: "Чай!"}, "blocked")
+	g.says("/mydata")
+	var all allData
+	if err := json.Unmarshal(g.files[0].Data, &all); err != nil {
+		t.Fatal(err)
+	}
+	d := all.Points[0]
+	if len(d.Lifts) != 2 || d.Lifts[0].Reason != "Lidia так решила" || d.Lifts[0].Title != "Концерт" {
+		t.Errorf("put first are %+v", d.Lifts)
+	}
+	if w := d.Wishes[0]; len(w.Passed) != 1 || w.Passed[0].Why != "unreached" {
+		t.Errorf("the place in the queue is %+v", w)
+	}
+	if len(d.Passed) != 1 || d.Passed[0].Why != "too_big" {
+		t.Errorf("passed over were besides %+v", d.Passed)
+	}
+	if c := d.Announcements[0]; c.Missed != "blocked" {
+		t.Errorf("the announcement is %+v", c)
+	}
+	if c := d.Communities[0]; c.About != "Чай и разговоры" || c.Decision == nil || c.Decision.Reason != "Хорошее дело" || c.Decision.By != "Lidia" {
+		t.Errorf("the community is %+v", c)
+	}
+	b := d.Bookings[slices.IndexFunc(d.Bookings, func(b bookingData) bool { return b.Number == own.ID })]
+	if b.StillOn == nil || b.StillOn.By != "Vera" || b.Begun == nil || b.Begun.By != "Lidia" {
+		t.Errorf("of the booking said %+v and %+v", b.StillOn, b.Begun)
+	}
+}
+
+// fails puts a message into the outbox that does not arrive.
+func (h *house) fails(o chat.Out, why string) {
+	h.Helper()
+	if err := h.desk.Store.Put(h.Context(), h.point.ID, []chat.Out{o}, h.now); err != nil {
+		h.Fatal(err)
+	}
+	items, err := h.desk.Store.Claim(h.Context(), "test", []store.Ask{{Queue: store.Outbox(h.point.ID, o.Lane), Most: 1}}, h.now)
+	if err != nil || len(items) != 1 {
+		h.Fatalf("claimed %v, %v", items, err)
+	}
+	items[0].Outcome = store.Outcome{Point: h.point.ID, Broadcast: o.Broadcast, What: why}
+	if _, err := h.desk.Store.Done(h.Context(), "test", items[0], true, h.now); err != nil {
+		h.Fatal(err)
 	}
 }
 

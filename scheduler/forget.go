@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"samovar/internal/chat"
@@ -222,9 +221,8 @@ func (r *round) partFromWishes(who space.Person, _ store.Traces, change *store.C
 
 // partFromClock takes out what the clock had to do for them.
 func (r *round) partFromClock(who space.Person, _ store.Traces, change *store.Change) error {
-	id := strconv.FormatInt(who.ID, 10)
-	for kind, subject := range map[space.DueKind]string{space.DueDigest: space.DigestOf(who.ID), space.DueBack: id, space.DueUnreached: id} {
-		planned, err := r.db.Planned(r.ctx, kind, subject)
+	for _, about := range space.DueAbout(who.ID) {
+		planned, err := r.db.Planned(r.ctx, about.Kind, about.Subject)
 		if err != nil {
 			return err
 		}

@@ -83,6 +83,13 @@ func ParseDue(name string) (Due, error) {
 	return Due{DueKind(part[0]), part[1], time.Duration(lead) * time.Second, time.Unix(at, 0).UTC(), time.Time{}}, nil
 }
 
+// DueAbout returns the kinds and subjects of what the clock may have to do about
+// a person, whatever the occasion.
+func DueAbout(person int64) []Due {
+	id := strconv.FormatInt(person, 10)
+	return []Due{{Kind: DueDigest, Subject: DigestOf(person)}, {Kind: DueBack, Subject: id}, {Kind: DueUnreached, Subject: id}}
+}
+
 // Agenda returns all that the clock has to do about a booking as it is, what
 // is over at now left out. Whoever changes a booking replaces the old agenda
 // by the new one.

@@ -50,15 +50,20 @@ func (p *Point) Misses(ctx context.Context, w space.Wish) ([]space.Miss, error) 
 	for _, day := range w.Want.Days(p.space, w.Created) {
 		keys = append(keys, p.keys.missesOf(day, w.Class(), ""), p.keys.missesOf(day, w.Class(), w.Holder()))
 	}
+	return p.missesIn(ctx, keys, dec(w.Created.UnixMilli()))
+}
+
+// missesIn are the lines that some keys have from a time on, the latest first.
+func (p *Point) missesIn(ctx context.Context, keys []string, since string) ([]space.Miss, error) {
 	found := make([]*redis.ZSliceCmd, len(keys))
 	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for i, key := range keys {
-			found[i] = pipe.ZRangeByScoreWithScores(ctx, key, &redis.ZRangeBy{Min: dec(w.Created.UnixMilli()), Max: "+inf"})
+			found[i] = pipe.ZRangeByScoreWithScores(ctx, key, &redis.ZRangeBy{Min: since, Max: "+inf"})
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read misses of %s: %w", w.ID, err)
+		return nil, fmt.Errorf("read misses: %w", err)
 	}
 	var all []space.Miss
 	for _, lines := range found {

@@ -77,6 +77,41 @@ func (p *Point) Received(ctx context.Context, all []space.Broadcast, person int6
 	return got, nil
 }
 
+// NotReached returns of the announcements those that did not reach a person, by
+// id, and why.
+func (p *Point) NotReached(ctx context.Context, all []space.Broadcast, person int64) (map[string]string, error) {
+	whys := make([]*redis.StringCmd, len(all))
+	_, err := p.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		for i, b := range all {
+			whys[i] = pipe.HGet(ctx, p.keys.missed(b.ID), dec(person))
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return nil, fmt.Errorf("read what did not reach a person: %w", err)
+	}
+	missed := map[string]string{}
+	for i, b := range all {
+		if whys[i].Err() == nil {
+			missed[b.ID] = whys[i].Val()
+		}
+	}
+	return missed, nil
+}
+
+// PassedOver returns why offers passed over all of one person's wishes of a
+// class, the latest first.
+func (p *Point) PassedOver(ctx context.Context, t Traces, person int64) ([]space.Miss, error) {
+	return p.missesIn(ctx, t.missesOf(person), "-inf")
+}
+
+// missesOf are the keys of what passed a person over.
+func (t Traces) missesOf(person int64) []string {
+	return slices.DeleteFunc(slices.Clone(t.misses), func(key string) bool {
+		return !strings.HasSuffix(key, ":"+space.HolderOf(person))
+	})
+}
+
 // AllLifted are all wishes that somebody put before the others, in the queue or
 // out of it. Who did so has no list of them.
 func (p *Point) AllLifted(ctx context.Context) (lifted []space.Wish, err error) {
@@ -122,10 +157,8 @@ func (p *Point) Wipe(ctx context.Context, t Traces, person int64) error {
 			pipe.ZRem(ctx, p.keys.recipients(b.ID), dec(person))
 			pipe.HDel(ctx, p.keys.missed(b.ID), dec(person))
 		}
-		for _, key := range t.misses {
-			if strings.HasSuffix(key, ":"+space.HolderOf(person)) {
-				pipe.Del(ctx, key)
-			}
+		for _, key := range t.missesOf(person) {
+			pipe.Del(ctx, key)
 		}
 		return nil
 	})
