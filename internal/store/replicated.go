@@ -29,6 +29,7 @@ const replicatedWithin = time.Second
 // together. WAIT counts by what the master wrote before it, for whomever: who
 // asks again after an error hears of the first write, too.
 func (s *Store) Replicate(replicas int) {
+	s.replicas = replicas
 	hook := replicated{replicas}
 	switch rdb := s.rdb.(type) {
 	case *redis.ClusterClient:
@@ -69,6 +70,41 @@ func (r replicated) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.Pr
 		}
 		return err
 	}
+}
+
+// replicatedAfter is how often what is written by no script is waited for, each time as
+// long as replicas may take.
+const replicatedAfter = 30
+
+// replicateAll waits until the replicas of every master have all that it has.
+func (s *Store) replicateAll(ctx context.Context) error {
+	if s.replicas == 0 {
+		return nil
+	}
+	return s.eachMaster(ctx, func(ctx context.Context, master *redis.Client) error {
+		var err error
+		for range replicatedAfter {
+			if err = s.replicate(ctx, master); !errors.Is(err, errUnreplicated) || ctx.Err() != nil {
+				break
+			}
+		}
+		return err
+	})
+}
+
+// replicate waits once. WAIT is for what its connection saw last: the command
+// before it sees all that there is by now.
+func (s *Store) replicate(ctx context.Context, master *redis.Client) error {
+	var wait *redis.IntCmd
+	_, err := master.Pipelined(ctx, func(pipe redis.Pipeliner) error {
+		pipe.DBSize(ctx)
+		wait = redis.NewIntCmd(ctx, "wait", s.replicas, replicatedWithin.Milliseconds())
+		return pipe.Process(ctx, wait)
+	})
+	if missing := (replicated{s.replicas}).missing(wait); missing != nil {
+		return missing
+	}
+	return err
 }
 
 // missing is what a WAIT that did not reach its number means.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
+	"sync/atomic"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -28,7 +30,8 @@ const restoring = "restoring"
 // Redis itself, and updates that were handled while the backup was made by the
 // restore.
 //
-// Redis may fail in the middle. What is there then stays, marked, so that neither
+// It is done once the replicas that Replicate asks for have it too. Redis may
+// fail in the middle. What is there then stays, marked, so that neither
 // a bot starts on it nor another restore does.
 func (s *Store) Restore(ctx context.Context, file io.ReadSeeker, told func(keys, of int)) (Backup, int, error) {
 	updates := settled{}
@@ -43,7 +46,11 @@ func (s *Store) Restore(ctx context.Context, file io.ReadSeeker, told func(keys,
 		return head, 0, err
 	}
 	r := restore{store: s, of: keys, told: told, updates: updates}
-	if err := r.all(ctx, file); err != nil {
+	err = r.all(ctx, file)
+	if err == nil {
+		err = r.whole(ctx)
+	}
+	if err != nil {
 		return head, r.done, fmt.Errorf("restore, with %d of %d keys written: %w; empty Redis (redis-cli flushdb) and restore anew", r.done, keys, err)
 	}
 	if err := s.rdb.Set(ctx, schemaKey, head.Schema, 0).Err(); err != nil {
@@ -86,6 +93,7 @@ type restore struct {
 	some  []kept // to be written next
 	bytes int
 	done  int
+	last  int // of those written, how many do not expire
 
 	updates settled // those that were handled are left out
 }
@@ -110,9 +118,46 @@ func (r *restore) all(ctx context.Context, file io.Reader) error {
 	return r.write(ctx)
 }
 
+// whole waits until so many replicas as must have what was written have all of
+// it, and looks whether it is all there: a master may have been lost in the
+// middle, with what nobody had from it yet.
+func (r *restore) whole(ctx context.Context) error {
+	if err := r.store.replicateAll(ctx); err != nil {
+		return fmt.Errorf("wait for %d replicas: %w", r.store.replicas, err)
+	}
+	there, err := r.store.lasting(ctx)
+	if err != nil {
+		return err
+	}
+	if there--; there < int64(r.last) { // without the mark
+		return fmt.Errorf("of %d keys that were written %d are there: was a master lost meanwhile?", r.last, there)
+	}
+	return nil
+}
+
+// lasting is how many keys there are that do not expire.
+func (s *Store) lasting(ctx context.Context) (int64, error) {
+	var sum atomic.Int64
+	err := s.eachMaster(ctx, func(ctx context.Context, master *redis.Client) error {
+		info, err := master.Info(ctx, "keyspace").Result()
+		if err != nil {
+			return fmt.Errorf("count keys: %w", err)
+		}
+		counts := readInfo(info)["db"+strconv.Itoa(master.Options().DB)] // "keys=5,expires=2,…"; "" for none
+		var keys, expiring int64
+		if _, err := fmt.Sscanf(counts, "keys=%d,expires=%d", &keys, &expiring); err != nil && counts != "" {
+			return fmt.Errorf("count keys of %q: %w", counts, err)
+		}
+		sum.Add(keys - expiring)
+		return nil
+	})
+	return sum.Load(), err
+}
+
 // write writes some keys in one round trip; each command is about one key, so
 // that a Cluster takes them too.
 func (r *restore) write(ctx context.Context) error {
+	lasting := 0
 	_, err := r.store.rdb.Pipelined(ctx, func(pipe redis.Pipeliner) error {
 		for _, k := range r.some {
 			all, err := r.updates.without(k)
@@ -120,13 +165,16 @@ func (r *restore) write(ctx context.Context) error {
 				return err
 			}
 			k.put(ctx, pipe, all)
+			if len(all) > 0 && k.Expires == nil {
+				lasting++
+			}
 		}
 		return nil
 	})
 	if err != nil && len(r.some) > 0 {
 		return fmt.Errorf("write %s to %s: %w", r.some[0].Key, r.some[len(r.some)-1].Key, err)
 	}
-	r.done += len(r.some)
+	r.done, r.last = r.done+len(r.some), r.last+lasting
 	r.some, r.bytes = nil, 0
 	r.told(r.done, r.of)
 	return nil

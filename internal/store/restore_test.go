@@ -2,10 +2,14 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
+
+	"samovar/internal/redisserver"
 )
 
 func TestADamagedBackupIsRefusedAndChangesNothing(t *testing.T) {
@@ -110,5 +114,71 @@ func TestNothingIsBackedUpOfAnEmptyRedisOrOneOfANewerVersion(t *testing.T) {
 	var newer *NewerSchema
 	if _, err := s.BackUp(t.Context(), &bytes.Buffer{}, "", monday, func(int) {}); !errors.As(err, &newer) {
 		t.Errorf("of a newer version: %v", err)
+	}
+}
+
+// marked says whether what is in Redis is marked as half restored.
+func marked(t *testing.T, s *Store) bool {
+	t.Helper()
+	at, err := s.rdb.Get(t.Context(), schemaKey).Result()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at == restoring
+}
+
+func TestARestoreIsDoneOnceTheReplicasHaveIt(t *testing.T) {
+	file := backedUp(t, lived(t).store)
+	w := redisserver.WatchedForTest(t, 1, redisserver.Options{})
+	s := replicatedPoint(t, w.URL()).store
+	soon, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
+	defer cancel()
+	_, _, err := s.Restore(soon, bytes.NewReader(file), func(int, int) { w.Servers[1].Pause() })
+	if err == nil || !strings.Contains(err.Error(), "wait for 1 replicas") || !marked(t, s) {
+		t.Errorf("without the replica: %v", err)
+	}
+	if err := s.rdb.FlushDB(t.Context()).Err(); err != nil {
+		t.Fatal(err)
+	}
+	w.Servers[1].Resume()
+	if _, _, err := s.Restore(t.Context(), bytes.NewReader(file), func(int, int) {}); err != nil || marked(t, s) {
+		t.Errorf("with the replica: %v", err)
+	}
+}
+
+func TestARestoreIntoAClusterWaitsForEachMastersReplica(t *testing.T) {
+	file := backedUp(t, lived(t).store)
+	c := redisserver.ClusterForTest(t, 3, 1, redisserver.Options{})
+	s := replicatedPoint(t, c.URL()).store
+	if _, _, err := s.Restore(t.Context(), bytes.NewReader(file), func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	keys, copies := everywhere(t, s, "dbsize"), int64(0)
+	for _, replica := range c.Replicas {
+		n, err := replica.Ask("DBSIZE")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var one int64
+		if _, err := fmt.Sscanf(n, ":%d", &one); err != nil {
+			t.Fatal(n, err)
+		}
+		copies += one
+	}
+	if copies < keys-1 { // the number of the schema is written last
+		t.Errorf("the replicas have %d of %d keys", copies, keys)
+	}
+}
+
+func TestARestoreOfWhichSomethingGotLostIsNotDone(t *testing.T) {
+	file, p := backedUp(t, lived(t).store), startStore(t)
+	s := p.store
+	_, _, err := s.Restore(t.Context(), bytes.NewReader(file), func(int, int) {
+		if n, err := s.rdb.Del(t.Context(), p.keys.logs()).Result(); n != 1 || err != nil {
+			t.Error(n, err)
+		}
+	})
+	if err == nil || !strings.Contains(err.Error(), "was a master lost") || !marked(t, s) {
+		t.Errorf("it says %v", err)
 	}
 }

@@ -21,6 +21,7 @@ type Store struct {
 	rdb       redis.UniversalClient
 	sentinels *redis.FailoverOptions // nil without
 	group     group                  // calls that are to go together
+	replicas  int                    // that must have what was written
 }
 
 // Open makes a Store of a URL as go-redis reads it: redis://, rediss:// and
