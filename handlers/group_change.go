@@ -23,9 +23,7 @@ func (t *turn) groupChanged() error {
 	case t.event.Kind == chat.Topical:
 		return t.topicChanged(g)
 	case t.event.Kind == chat.Blocked:
-		g.Out, g.Asked = true, nil
-		t.keepGroup(g)
-		return t.groupShut(space.GroupKicked)
+		return t.groupLeft(g)
 	default:
 		return t.groupOpened(g)
 	}
@@ -45,6 +43,17 @@ func (t *turn) groupHere() (space.Group, error) {
 
 func (t *turn) keepGroup(g space.Group) { t.write.Groups = append(t.write.Groups, g) }
 
+// groupLeft notes that the bot is in the group no more.
+func (t *turn) groupLeft(g space.Group) error {
+	tied, err := t.db.CommunitiesIn(t.ctx, g.Chat)
+	if err != nil {
+		return err
+	}
+	g.Out, g.Nobodys, g.Asked = true, len(tied) == 0, nil
+	t.keepGroup(g)
+	return t.groupShut(space.GroupKicked)
+}
+
 // groupShut notes that the group cannot be written to.
 func (t *turn) groupShut(why space.GroupWhy) error {
 	if err := t.Store.MarkUnreachable(t.ctx, t.point.ID, t.event.Place.ID, why.String(), t.now); err != nil {
@@ -56,7 +65,7 @@ func (t *turn) groupShut(why space.GroupWhy) error {
 // groupOpened notes what the bot may do in the group that it was added to, or
 // that was given, or taken, rights to write.
 func (t *turn) groupOpened(g space.Group) error {
-	g.Out, g.Ruled = false, t.event.Standing == chat.Ruling
+	g.Out, g.Nobodys, g.Ruled = false, false, t.event.Standing == chat.Ruling
 	offered, err := t.offerGroup(&g)
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func (t *turn) offerGroup(g *space.Group) (bool, error) {
 	case err != nil:
 		return true, err
 	case len(led) == 0 || t.known.Person.Consent.IsZero():
-		t.inviteLead(*g)
+		return true, t.inviteLead(g)
 	default:
 		t.askWhose(g, t.event.From.ID, "group.ask", led)
 	}
@@ -50,16 +50,25 @@ func (t *turn) led(person int64) ([]space.Community, error) {
 }
 
 // inviteLead says in the group, without a sound, who can make it a community's:
-// the link asks whoever opens it.
-func (t *turn) inviteLead(g space.Group) {
+// the link asks whoever opens it. A group has one at a time, however often the
+// bot is added to it.
+func (t *turn) inviteLead(g *space.Group) error {
 	if t.event.Kind == chat.Opened && !t.event.Standing.Writes() {
-		return
+		return nil
 	}
-	invite := t.newInvite()
-	invite.Kind, invite.Subject = space.InviteGroup, strconv.FormatInt(g.Chat, 10)
-	t.write.Invites = append(t.write.Invites, invite)
+	old, ok, err := t.invited(g.Token)
+	if err != nil {
+		return err
+	}
+	if !ok || old.Kind != space.InviteGroup || !t.now.Before(old.Expires) {
+		invite := t.newInvite()
+		invite.Kind, invite.Subject = space.InviteGroup, strconv.FormatInt(g.Chat, 10)
+		t.write.Invites = append(t.write.Invites, invite)
+		g.Token = invite.Token
+	}
 	t.inHere(t.say.T("group.for_leads"), chat.Keyboard{}.
-		Row(chat.Button{Text: t.say.Plain("group.i_lead"), URL: t.privateLink(linkGroup + invite.Token)}))
+		Row(chat.Button{Text: t.say.Plain("group.i_lead"), URL: t.privateLink(linkGroup + g.Token)}))
+	return nil
 }
 
 // inHere says something in the group of the event, where it was spoken of, and

@@ -168,3 +168,50 @@ func TestALinkOfACommunityIsGoodForNothingElse(t *testing.T) {
 	c.command(c.anna, "/start tie-"+token)
 	c.sees("уже не действует")
 }
+
+func TestAGroupHasOneLinkHoweverOftenTheBotIsAddedToIt(t *testing.T) {
+	c := openClub(t)
+	known := func() space.Group {
+		g, err := c.db.Group(t.Context(), c.guest.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
+	for range 4 {
+		c.adds(c.vera)
+		if g := known(); g.Out || g.Nobodys {
+			t.Errorf("while the bot is there: %+v", g)
+		}
+		c.in(c.vera, chat.Event{Kind: chat.Blocked, Standing: chat.Kicked})
+		if g := known(); !g.Out || !g.Nobodys {
+			t.Errorf("after it left: %+v", g)
+		}
+	}
+	traces, err := c.db.Traces(t.Context())
+	if err != nil || len(traces.Invites) != 1 || traces.Invites[0].Token != known().Token {
+		t.Fatalf("%d links, %v", len(traces.Invites), err)
+	}
+	c.adds(c.vera)
+	c.boris.says("/start group-" + known().Token)
+	c.boris.sees("Клуб")
+	c.adds(c.vera)
+	if traces, err = c.db.Traces(t.Context()); err != nil || len(traces.Invites) != 1 || traces.Invites[0].Token != known().Token {
+		t.Fatalf("after it was used %d links, %v", len(traces.Invites), err)
+	}
+	c.now = c.now.Add(inviteFor)
+	old := known().Token
+	c.adds(c.vera)
+	if known().Token == old {
+		t.Error("a link that is over is given anew")
+	}
+}
+
+func TestAGroupOfACommunityIsRememberedAfterTheBotLeft(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	c.in(c.vera, chat.Event{Kind: chat.Blocked, Standing: chat.Kicked})
+	if g, err := c.db.Group(t.Context(), c.guest.ID); err != nil || !g.Out || g.Nobodys {
+		t.Errorf("it is %+v, %v", g, err)
+	}
+}

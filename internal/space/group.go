@@ -15,6 +15,8 @@ type Group struct {
 	Title    string    `json:"title,omitempty"`
 	Topic    string    `json:"topic,omitempty"`   // what its community's topic is called
 	Out      bool      `json:"out,omitempty"`     // the bot is there no more
+	Nobodys  bool      `json:"nobodys,omitempty"` // and it was no community's: it is forgotten after a while
+	Token    string    `json:"token,omitempty"`   // of the link in it that asks a lead whose it is
 	Ruled    bool      `json:"ruled,omitempty"`   // the bot is an admin of it
 	Asked    []int64   `json:"asked,omitempty"`   // leads who may say that it is theirs
 	AskedAt  time.Time `json:"asked_at,omitzero"` // the last of them
@@ -50,7 +52,7 @@ func (g Group) Unasked(lead int64) Group {
 // Moved is the group as the supergroup that it became, which may be known
 // already. The bot moves with it, also where it heard first that it left.
 func (g Group) Moved(to Group) Group {
-	g.Chat, g.Version, g.Out = to.Chat, to.Version, false
+	g.Chat, g.Version, g.Out, g.Nobodys = to.Chat, to.Version, false, false
 	return g
 }
 

@@ -164,7 +164,7 @@ func (p *Point) plan(w *writing, c Change, now time.Time) error {
 		}
 	}
 	for _, one := range c.Groups {
-		if err := w.put(p.keys.group(one.Chat), one.Version, one, 0); err != nil {
+		if err := p.writeGroup(w, one); err != nil {
 			return err
 		}
 	}

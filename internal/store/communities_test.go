@@ -84,3 +84,18 @@ func TestTheCommunitiesOfManyGroupsAreReadAtOnce(t *testing.T) {
 		t.Errorf("in one group are %+v: %v", one, err)
 	}
 }
+
+func TestAGroupOfNobodysIsForgottenAfterTheBotLeft(t *testing.T) {
+	p := startStore(t)
+	g := space.Group{Chat: -7, Title: "Chess", Out: true, Nobodys: true}
+	for _, nobodys := range []bool{true, false, true} {
+		g.Nobodys = nobodys
+		if err := p.Commit(t.Context(), Change{Groups: []space.Group{g}}, monday); err != nil {
+			t.Fatal(err)
+		}
+		g.Version++
+		if left := p.store.rdb.TTL(t.Context(), p.keys.group(-7)).Val(); left > 0 != nobodys || left > nobodysKept {
+			t.Errorf("nobody's: %v; it expires in %s", nobodys, left)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func (p *Point) rewriteOthers(w *writing, e *Erasure) error {
 		}
 	}
 	for _, g := range e.Groups {
-		if err := w.put(p.keys.group(g.Chat), g.Version, g, 0); err != nil {
+		if err := p.writeGroup(w, g); err != nil {
 			return err
 		}
 	}

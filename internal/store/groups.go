@@ -19,6 +19,17 @@ func (p *Point) Group(ctx context.Context, chat int64) (space.Group, error) {
 	return all[0], nil
 }
 
+// nobodysKept is how long a group is remembered that the bot has left and that
+// was no community's.
+const nobodysKept = inviteKept
+
+func (p *Point) writeGroup(w *writing, g space.Group) error {
+	if g.Nobodys {
+		return w.put(p.keys.group(g.Chat), g.Version, g, nobodysKept)
+	}
+	return w.putForGood(p.keys.group(g.Chat), g.Version, g)
+}
+
 // CommunitiesIn returns the communities whose group is the chat: one, unless a
 // list that was imported names it twice.
 func (p *Point) CommunitiesIn(ctx context.Context, chat int64) ([]space.Community, error) {

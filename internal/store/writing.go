@@ -55,7 +55,8 @@ type record struct {
 	Version int64 `json:"v"`
 	Body    any   `json:"body"` // its place in the arguments, or false
 	TTL     int   `json:"ttl,omitempty"`
-	Same    bool  `json:"same,omitempty"` // its version stays
+	Lasts   bool  `json:"lasts,omitempty"` // it expires no more, if it was to
+	Same    bool  `json:"same,omitempty"`  // its version stays
 }
 
 type take struct {
@@ -157,6 +158,15 @@ func (w *writing) put(key string, version int64, body any, ttl time.Duration) er
 		return err
 	}
 	w.plan.Records = append(w.plan.Records, record{Key: w.key(key), Version: version, Body: place, TTL: int(ttl / time.Second)})
+	return nil
+}
+
+// putForGood writes a record that may have been about to expire.
+func (w *writing) putForGood(key string, version int64, body any) error {
+	if err := w.put(key, version, body, 0); err != nil {
+		return err
+	}
+	w.plan.Records[len(w.plan.Records)-1].Lasts = true
 	return nil
 }
 

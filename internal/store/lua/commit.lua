@@ -19,9 +19,10 @@
 --             that start within min and max, in seconds, none but these may be
 --             there, each as "start member"; of a room's only those count that
 --             end after from
---   records   {k, v, body, ttl, same}: a hash {v, body}; v is the version it must
---             have (0: it must not be there, -1: whatever), body is its place
---             in ARGV, false deletes; with same the version stays
+--   records   {k, v, body, ttl, lasts, same}: a hash {v, body}; v is the version
+--             it must have (0: it must not be there, -1: whatever), body is its
+--             place in ARGV, false deletes; with lasts it expires no more, with
+--             same the version stays
 --   over      {from, to}: buckets that are past: nobody asks for them any more
 --   free      {k, member, from, to, heads}: slots given back
 --   take      {k, start, stop, member, from, to, heads}: slots taken; start and
@@ -214,6 +215,7 @@ for _, r in ipairs(plan.records) do
     redis.call('HINCRBY', KEYS[r.k], 'v', 1)
   end
   if r.ttl then redis.call('EXPIRE', KEYS[r.k], r.ttl) end
+  if r.lasts then redis.call('PERSIST', KEYS[r.k]) end
 end
 
 for _, l in ipairs(plan.relogs) do redis.call('LSET', KEYS[l.k], l.i, ARGV[l.body]) end
