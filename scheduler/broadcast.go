@@ -30,7 +30,7 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 	}
 	after := before.Woken(tally, r.now)
 	change := store.Change{}
-	kept, err := r.portion(d, &after, tally, &change)
+	kept, leaving, err := r.portion(d, &after, tally, &change)
 	if err != nil {
 		return change, err
 	}
@@ -40,7 +40,7 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 		err = r.tellProgress(d, &after, tally, &change)
 		change.Due = []space.Due{r.stepAfter(d, after, tally)}
 	}
-	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after, Kept: kept}}
+	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after, Kept: kept, Leaving: leaving}}
 	return change, err
 }
 

@@ -11,16 +11,21 @@ import (
 // portion hands on the messages to those whose turn it is. The text is as it was
 // written; the Point signs it in the language of each. Whoever has quiet hours
 // gets it when these end, unless it is urgent: they are moved behind the others,
-// by the same write, and returned.
-func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally, change *store.Change) (kept []space.Recipient, err error) {
+// by the same write, and returned. Who is being forgotten gets none, and is
+// returned likewise.
+func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally, change *store.Change) (kept, leaving []space.Recipient, err error) {
 	recipients, err := r.db.Recipients(r.ctx, b.ID, b.Handed, b.Portion(tally))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	listeners, err := r.listeners(recipients)
 	var first time.Time
 	for _, to := range recipients {
 		one := listeners[to.Chat]
+		if one.leaving {
+			leaving = append(leaving, to)
+			continue
+		}
 		if awake := one.settings.When(r.now, time.Time{}, r.point.Zone); awake.After(r.now) && !b.Urgent {
 			kept, first = append(kept, to), earliest(first, awake)
 			continue
@@ -29,9 +34,9 @@ func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally, chan
 		out.Thread, out.Broadcast = to.Thread, b.ID
 		change.Outs = append(change.Outs, out)
 	}
-	b.Handed += len(recipients) - len(kept)
-	*b = b.KeptBack(len(kept), first)
-	return kept, err
+	b.Handed += len(recipients) - len(kept) - len(leaving)
+	*b = b.Leaving(len(leaving)).KeptBack(len(kept), first)
+	return kept, leaving, err
 }
 
 // earliest is the first of two moments; a zero one is none.
@@ -66,7 +71,7 @@ func (r *round) listeners(all []space.Recipient) (map[int64]reader, error) {
 	for _, id := range groups {
 		found[id] = reader{chat: id, say: r.Texts.In("")}
 		for _, c := range tied[id] {
-			found[id] = reader{id, r.Texts.In(lang.Of(c.Language)), c.Settings}
+			found[id] = reader{chat: id, say: r.Texts.In(lang.Of(c.Language)), settings: c.Settings}
 		}
 	}
 	people, err := r.readers(ids)

@@ -126,3 +126,43 @@ func TestAGroupGetsAnAnnouncementAfterItsQuietHoursInItsLanguage(t *testing.T) {
 		t.Errorf("in the morning: %+v", outs)
 	}
 }
+
+func TestWhoIsBeingForgottenGetsNoAnnouncementAnyMore(t *testing.T) {
+	h := atNight(t)
+	clock := h.clock()
+	h.asksToLeave(1007)
+	got, _ := h.goesOn(h.at(0, 23, 0), 10, clock)
+	if len(got) != 196 || got[1007] != 0 {
+		t.Errorf("at night %d got it, who leaves %d times", len(got), got[1007])
+	}
+	h.asksToLeave(1002)
+	got, _ = h.goesOn(h.at(1, 8, 0), 8, clock)
+	if len(got) != 1 || got[1160] != 1 {
+		t.Errorf("at eight it came to %v", got)
+	}
+	got, text := h.goesOn(h.at(1, 9, 0), 5, clock)
+	if len(got) != 1 || got[1003] != 1 || !strings.Contains(text, "Дошло: 198 из 198") {
+		t.Errorf("at nine it came to %v, and the admin reads\n%s", got, text)
+	}
+	if b := h.cast(); b.State != space.BroadcastSent || b.Ended.IsZero() {
+		t.Errorf("it is %+v", b)
+	}
+	if left, err := h.db.Received(t.Context(), []space.Broadcast{h.cast()}, 1002); err != nil || len(left) != 0 {
+		t.Errorf("who left is a recipient: %v, %v", left, err)
+	}
+}
+
+// asksToLeave lets somebody ask to be forgotten.
+func (h *house) asksToLeave(id int64) {
+	h.t.Helper()
+	people, err := h.db.People(h.t.Context(), []int64{id})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	who := space.Person{ID: id, Name: "Лида", Language: "ru", Consent: saturday}
+	if len(people) == 1 {
+		who = people[0]
+	}
+	who.Leaving = h.time()
+	h.write(store.Change{People: []space.Person{who}})
+}

@@ -18,6 +18,7 @@ type reader struct {
 	chat     int64
 	say      lang.Speaker
 	settings space.Settings
+	leaving  bool // they are being forgotten
 }
 
 // concerned are those a booking concerns: its resident and the leads of its
@@ -48,7 +49,7 @@ func (r *round) readers(ids []int64) ([]reader, error) {
 	}
 	readers := make([]reader, len(ids))
 	for i, id := range ids {
-		readers[i] = reader{id, r.Texts.In(lang.Of(known[id].Language)), known[id].Settings}
+		readers[i] = reader{id, r.Texts.In(lang.Of(known[id].Language)), known[id].Settings, !known[id].Leaving.IsZero()}
 	}
 	return readers, nil
 }

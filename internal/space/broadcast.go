@@ -30,7 +30,7 @@ type Broadcast struct {
 // the recipients, and is looked at again as soon as the first of them wakes.
 type Rest struct {
 	Kept  int       `json:"kept"`           // of the recipients, the last so many wait for the end of their quiet hours
-	Moved int       `json:"moved"`          // how often anybody was moved to the end
+	Moved int       `json:"moved"`          // how often anybody was moved to the end, or taken out
 	Until time.Time `json:"until,omitzero"` // when the first of those kept wakes
 	Since time.Time `json:"since,omitzero"` // when it went on after the last rest
 	Done  int       `json:"done,omitempty"` // how many were accounted for then
@@ -114,6 +114,14 @@ func (b Broadcast) KeptBack(n int, until time.Time) Broadcast {
 	if b.Rest.Until.IsZero() || until.Before(b.Rest.Until) {
 		b.Rest.Until = until
 	}
+	return b
+}
+
+// Leaving is the broadcast without so many of its recipients who are being
+// forgotten. Whoever is moved to the end later still comes behind all others.
+func (b Broadcast) Leaving(n int) Broadcast {
+	b.Total -= n
+	b.Rest.Moved += n
 	return b
 }
 

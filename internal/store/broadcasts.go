@@ -20,6 +20,7 @@ type BroadcastChange struct {
 	Before     *space.Broadcast
 	After      space.Broadcast
 	Recipients []space.Recipient
+	Leaving    []space.Recipient // those taken out of them, whom After counts no more
 	Kept       []space.Recipient // those moved to the end of them, which After.Rest counts already
 }
 
@@ -33,6 +34,9 @@ func (p *Point) writeBroadcast(w *writing, c BroadcastChange) error {
 	to := p.keys.recipients(c.After.ID)
 	for i, r := range c.Recipients {
 		w.enter(to, r.String(), int64(i))
+	}
+	for _, r := range c.Leaving {
+		w.leave(to, r.String())
 	}
 	for i, r := range c.Kept {
 		w.enter(to, r.String(), int64(c.After.Total+c.After.Rest.Moved-len(c.Kept)+i))
