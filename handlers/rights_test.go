@@ -49,12 +49,18 @@ func havers(r right) string {
 
 func has(who role, r right) bool { return slices.Contains(strings.Split(havers(r), ", "), who.name) }
 
-// tried is what an event would write.
+// tried is what an event would write, in their private chat.
 func (m *manor) tried(person int64, e chat.Event) store.Change {
+	m.Helper()
+	return m.triedIn(chat.Place{ID: person, Type: chat.Private}, person, e)
+}
+
+// triedIn is what an event would write, in some chat.
+func (m *manor) triedIn(place chat.Place, person int64, e chat.Event) store.Change {
 	m.Helper()
 	m.updates++
 	e.ID, e.At, e.From, e.PressID = m.updates, m.now, m.guests[person].Person, "p"
-	e.Place = chat.Place{ID: person, Type: chat.Private}
+	e.Place = place
 	t, err := m.desk.open(m.Context(), e)
 	if err == nil {
 		err = t.route()
@@ -143,6 +149,51 @@ func TestEveryButtonIsForThoseWhomTheTableNames(t *testing.T) {
 			}
 			m.check(who, may, data, m.tried(who.person, chat.Event{Kind: chat.Pressed, Data: data}))
 		}
+	}
+}
+
+// inGroups tries something in a group, by all who have no right to it: it gives
+// them no more there than in private.
+func (m *manor) inGroups(may right, what string, e chat.Event) {
+	m.Helper()
+	for _, group := range []int64{m.group, chessGroup} { // nobody's, and that of another community
+		for _, who := range roles() {
+			if has(who, may) {
+				continue
+			}
+			c := m.triedIn(chat.Place{ID: group, Type: chat.Group, Title: "Club"}, who.person, e)
+			for _, o := range c.Outs {
+				if o.Chat != who.person && o.Chat != group || strings.Contains(o.Text, "Secret") {
+					m.Errorf("%s in %d: by %s %d is told %q", what, group, who.name, o.Chat, o.Text)
+				}
+			}
+			c.Outs, c.Groups, c.Invites, c.Event = nil, nil, nil, 0 // that something was answered there, and by what link
+			if !reflect.DeepEqual(c, store.Change{}) {
+				m.Errorf("%s in %d: refused to %s, it writes %+v", what, group, who.name, c)
+			}
+		}
+	}
+}
+
+// chessGroup is the group of the community of another lead.
+const chessGroup = -800
+
+func TestAGroupGivesNobodyMoreThanTheTable(t *testing.T) {
+	m := openManor(t)
+	chess := m.reread("chess")
+	m.commit(store.Change{Communities: []store.CommunityChange{{Before: &chess, After: chess.Tied(chessGroup)}},
+		Groups: []space.Group{{Chat: chessGroup, Title: "Chess"}}})
+	for _, command := range m.commands() {
+		name, words, _ := strings.Cut(command, " ")
+		m.inGroups(commandRights()[name], "/"+command, chat.Event{Kind: chat.Command, Command: name, Text: words, Named: true})
+	}
+	for _, p := range m.presses() {
+		may, _ := rightTo(p)
+		data, err := p.Data()
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.inGroups(may, data, chat.Event{Kind: chat.Pressed, Data: data})
 	}
 }
 
