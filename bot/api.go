@@ -56,11 +56,14 @@ func NewAPI(o APIOptions) (*API, error) {
 
 // httpClient keeps its connections: the default of two idle ones a host would
 // make each burst of messages shake hands anew. Requests end with their
-// contexts.
+// contexts. Whether the other side is still there is asked while a long poll
+// waits: a line that was cut without a word would look like a quiet night.
 func httpClient() *http.Client {
+	alive := net.KeepAliveConfig{Enable: true, Idle: 3 * time.Second, Interval: time.Second, Count: 2}
 	return &http.Client{Transport: &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAliveConfig: alive}).DialContext,
+		HTTP2:                 &http.HTTP2Config{SendPingTimeout: 3 * time.Second, PingTimeout: 2 * time.Second},
 		TLSHandshakeTimeout:   10 * time.Second,
 		ExpectContinueTimeout: time.Second,
 		ForceAttemptHTTP2:     true,

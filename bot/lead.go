@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"samovar/internal/store"
@@ -15,6 +16,9 @@ const (
 	extendEvery = store.LeadFor * 3 / 10
 	// askEvery is how long at most nobody polls after a leader has resigned.
 	askEvery = time.Second
+	// othersAsk is how long it takes until all others have asked for a lead that
+	// is free.
+	othersAsk = 2 * askEvery
 )
 
 // LeadOptions are what a Lead needs.
@@ -33,6 +37,7 @@ type LeadOptions struct {
 // it to another.
 //
 //	standby ── nobody leads ──► leads ── another does, or Telegram says so ──► standby
+//	                              └── Telegram is out of reach ──► rests, then standby
 //
 // It keeps processes from ending each other's polls, no more: updates keep their
 // order and their effect happens once also while two poll, for a moment or
@@ -43,6 +48,7 @@ type Lead struct {
 	me      store.Candidate
 	changed func(bool)
 	log     *slog.Logger
+	taken   atomic.Bool // by another, when this process asked last
 }
 
 // NewLead makes a Lead; While takes it.
@@ -57,17 +63,22 @@ func NewLead(s *store.Store, o LeadOptions) *Lead {
 	return l
 }
 
+// Work is what a leader does. It returns for how long the lead is left to others
+// before this process asks for it again, or 0.
+type Work func(context.Context) (rest time.Duration, err error)
+
 // While does the work whenever this process leads, until the context ends or the
 // work fails. The work's context ends when the lead is another's.
-func (l *Lead) While(ctx context.Context, work func(context.Context) error) error {
+func (l *Lead) While(ctx context.Context, work Work) error {
 	for ctx.Err() == nil {
-		if wait := l.ask(ctx); wait > 0 {
-			sleep(ctx, wait)
-			continue
+		wait := l.ask(ctx)
+		if wait == 0 {
+			var err error
+			if wait, err = l.lead(ctx, work); err != nil {
+				return err
+			}
 		}
-		if err := l.lead(ctx, work); err != nil {
-			return err
-		}
+		sleep(ctx, wait)
 	}
 	return nil
 }
@@ -89,12 +100,16 @@ func (l *Lead) ask(ctx context.Context) time.Duration {
 func (l *Lead) take(ctx context.Context) (taken time.Duration, err error) {
 	ctx, cancel := context.WithTimeout(ctx, extendEvery)
 	defer cancel()
-	return l.store.Lead(ctx, l.me)
+	taken, err = l.store.Lead(ctx, l.me)
+	if err == nil {
+		l.taken.Store(taken > 0)
+	}
+	return taken, err
 }
 
 // lead does the work until it ends or the lead is another's, and then leaves the
 // lead to others.
-func (l *Lead) lead(ctx context.Context, work func(context.Context) error) error {
+func (l *Lead) lead(ctx context.Context, work Work) (rest time.Duration, err error) {
 	l.changed(true)
 	l.log.Info("this process takes the updates in")
 	leading, stop := context.WithCancel(ctx)
@@ -103,12 +118,12 @@ func (l *Lead) lead(ctx context.Context, work func(context.Context) error) error
 		defer close(kept)
 		l.keep(leading, stop)
 	}()
-	err := work(leading)
+	rest, err = work(leading)
 	stop()
 	<-kept
 	l.changed(false)
 	l.resign(ctx)
-	return err
+	return rest, err
 }
 
 // keep renews the lease until the context ends, and stops the work when the lead

@@ -22,6 +22,13 @@ const longestPoll = 50 * time.Second
 // that one end, this one goes on soon.
 const conflictWait = 5 * time.Second
 
+// A leader that does not get through to Telegram looks again, and soon gives the
+// lead up: others may have a better line.
+const (
+	triesCutOff = 3               // fail in a row before it does, or two that were waited for in vain
+	quickTry    = 3 * time.Second // bounds each but the first
+)
+
 // Poller takes updates in by long polling.
 type Poller struct {
 	API    *API
@@ -32,6 +39,7 @@ type Poller struct {
 
 	offset int64
 	fails  int
+	cut    int  // how many of the last fails, in a row, did not get through to Telegram; twice what was waited for in vain
 	known  bool // the token, to Telegram
 
 	polls   atomic.Bool
@@ -44,7 +52,8 @@ type Poller struct {
 // for a while.
 func (p *Poller) Run(ctx context.Context) error {
 	if p.Lead == nil {
-		return p.pollOn(ctx)
+		_, err := p.pollOn(ctx)
+		return err
 	}
 	return p.Lead.While(ctx, p.pollOn)
 }
@@ -54,49 +63,55 @@ func (p *Poller) Run(ctx context.Context) error {
 func (p *Poller) Standby() bool { return !p.polls.Load() }
 
 // Trouble is why it does not get updates that it should: the last of several
-// failures in a row.
+// failures in a row. While another process leads that one should.
 func (p *Poller) Trouble() error {
-	if err := p.trouble.Load(); err != nil {
-		return *err
+	err := p.trouble.Load()
+	if err == nil || p.Lead != nil && p.Lead.taken.Load() {
+		return nil
 	}
-	return nil
+	return *err
 }
 
-// pollOn polls until the context ends or another process turns out to lead. It
-// begins with whatever nobody has acknowledged: what is among it and is stored
-// already is passed over there.
-func (p *Poller) pollOn(ctx context.Context) error {
+// pollOn polls until the context ends, another process turns out to lead, or
+// Telegram is out of reach: then it returns how long the lead is left to others.
+// It begins with whatever nobody has acknowledged: what is among it and is
+// stored already is passed over there.
+func (p *Poller) pollOn(ctx context.Context) (rest time.Duration, err error) {
 	p.polls.Store(true)
 	defer p.polls.Store(false)
-	defer p.succeeded()
 	p.offset = 0
 	step := p.dropWebhook
 	for ctx.Err() == nil {
 		err := step(ctx)
 		switch {
 		case err == nil:
-			p.succeeded()
 			step = p.poll
 		case ctx.Err() != nil:
-			return nil
 		case KindOf(err) == Unauthorized && !p.known:
-			return fmt.Errorf("poll for updates: Telegram does not know this token: %w", err)
+			return 0, fmt.Errorf("poll for updates: Telegram does not know this token: %w", err)
 		case KindOf(err) == Conflict && !p.leads(ctx):
 			p.Log.Warn("polling is left to another process", "err", err)
-			return nil
+			p.succeeded()
+			return 0, nil
 		default:
 			p.failed(err)
+			if p.Lead != nil && p.cut >= triesCutOff && p.leads(ctx) {
+				rest := max(delay(p.fails), othersAsk)
+				p.Log.Warn("Telegram is out of reach, the lead is left to others", "err", err, "retry_in", rest)
+				return rest, nil
+			}
 			p.wait(ctx, err)
 		}
 	}
-	return nil
+	p.succeeded()
+	return 0, nil
 }
 
 // leads asks anew whether this process is the one to poll, since another does.
 func (p *Poller) leads(ctx context.Context) bool { return p.Lead == nil || p.Lead.holds(ctx) }
 
 func (p *Poller) succeeded() {
-	p.fails = 0
+	p.fails, p.cut = 0, 0
 	p.trouble.Store(nil)
 }
 
@@ -106,15 +121,39 @@ func (p *Poller) failed(err error) {
 	if p.fails++; p.fails > 1 {
 		p.trouble.Store(&err)
 	}
-	if f := new(Failure); errors.As(err, &f) {
+	f := new(Failure)
+	if errors.As(err, &f) {
 		p.Intake.meter().Failed(f.Kind)
 	}
+	switch {
+	case f.Kind != Network && f.Kind != Server: // Telegram's word, or Redis's failure
+		p.cut = 0
+	case errors.Is(err, context.DeadlineExceeded):
+		p.cut += 2
+	default:
+		p.cut++
+	}
+}
+
+// doubts says whether it is to be known soon if Telegram is out of reach, since
+// another process could lead. Once it left the lead to others in vain there is
+// time again: a line may be slow.
+func (p *Poller) doubts() bool { return p.Lead != nil && p.cut > 0 && p.cut < triesCutOff }
+
+// bounded bounds a try while there are doubts.
+func (p *Poller) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	if p.doubts() {
+		return context.WithTimeout(ctx, quickTry)
+	}
+	return ctx, func() {}
 }
 
 // dropWebhook makes polling possible: Telegram refuses it while a webhook is
 // set. A server that does not know of webhooks has none; whether the token is
 // right is seen at the first poll.
 func (p *Poller) dropWebhook(ctx context.Context) error {
+	ctx, cancel := p.bounded(ctx)
+	defer cancel()
 	err := p.API.within(ctx, func(ctx context.Context) error {
 		_, err := p.API.tg.DeleteWebhook(ctx, &tgbot.DeleteWebhookParams{})
 		return err
@@ -129,7 +168,7 @@ func (p *Poller) dropWebhook(ctx context.Context) error {
 // poll asks for the next batch and stores it. The offset, which acknowledges
 // the batch with the next poll, moves only after that.
 func (p *Poller) poll(ctx context.Context) error {
-	batch, err := p.API.updates(ctx, p.offset, p.span())
+	batch, err := p.ask(ctx)
 	if err != nil {
 		return err
 	}
@@ -144,7 +183,14 @@ func (p *Poller) poll(ctx context.Context) error {
 	if len(batch) > 0 && p.offset == before {
 		return errors.New("updates without numbers") // they would come again at once, for ever
 	}
+	p.succeeded()
 	return nil
+}
+
+func (p *Poller) ask(ctx context.Context) ([]json.RawMessage, error) {
+	ctx, cancel := p.bounded(ctx)
+	defer cancel()
+	return p.API.updates(ctx, p.offset, p.span())
 }
 
 func (p *Poller) wait(ctx context.Context, err error) {
@@ -175,7 +221,10 @@ func (p *Poller) pause(err error) time.Duration {
 // known whether that is over, but longer than another process waits to end it.
 func (p *Poller) span() time.Duration {
 	span := orElse(p.For, longestPoll)
-	if p.fails > 0 {
+	switch {
+	case p.doubts():
+		span = min(span, quickTry/3)
+	case p.fails > 0:
 		span = min(span, 2*conflictWait)
 	}
 	return span
