@@ -43,7 +43,16 @@ func (r *round) all(due []space.Due) error {
 // change is what carrying out a due thing writes; nothing when its occasion is
 // void.
 func (r *round) change(d space.Due) (store.Change, error) {
-	do := map[space.DueKind]func(space.Due) (store.Change, error){
+	do := r.carriers()[d.Kind]
+	if do == nil {
+		return store.Change{}, fmt.Errorf("carry out %s: unknown kind", d.Name())
+	}
+	return do(d)
+}
+
+// carriers carry out what is due, by kind.
+func (r *round) carriers() map[space.DueKind]func(space.Due) (store.Change, error) {
+	return map[space.DueKind]func(space.Due) (store.Change, error){
 		space.DueRemind:      r.remind,
 		space.DueUndecided:   late(r.undecided),
 		space.DueReply:       late(r.unanswered),
@@ -68,9 +77,5 @@ func (r *round) change(d space.Due) (store.Change, error) {
 		space.DueBroadcast:   r.broadcast,
 		space.DueRetain:      r.retain,
 		space.DueForget:      r.forget,
-	}[d.Kind]
-	if do == nil {
-		return store.Change{}, fmt.Errorf("carry out %s: unknown kind", d.Name())
 	}
-	return do(d)
 }

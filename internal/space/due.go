@@ -43,7 +43,8 @@ const (
 func DueKinds() []DueKind {
 	return []DueKind{DueRemind, DueUndecided, DueReply, DueExpire, DueStart, DueEnd,
 		DueStillOn, DueStillLeads, DueStillAdmins, DueRelease, DueNoShow, DueChange, DueBack,
-		DueLapse, DueOver, DueUnreached, DueGroup, DueSeries, DueOpen, DueDigests, DueDigest, DueBroadcast}
+		DueLapse, DueOver, DueUnreached, DueGroup, DueSeries, DueOpen, DueDigests, DueDigest, DueBroadcast,
+		DueRetain, DueForget}
 }
 
 // Due is one thing the clock has to do at a time, once. What it is about and
