@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"time"
 
 	tgbot "github.com/go-telegram/bot"
 )
@@ -41,6 +42,31 @@ func (a *API) SetWebhook(ctx context.Context, o WebhookOptions) error {
 		})
 		return err
 	})
+}
+
+// WebhookNews is what Telegram says of its deliveries.
+type WebhookNews struct {
+	Pending int       // updates that wait at Telegram
+	Failed  time.Time // when it last failed to deliver one; zero where it never did
+	Reason  string    // why, in Telegram's words
+}
+
+// Webhook asks Telegram how its deliveries go. An error that is over still
+// stands there: only what is pending tells whether updates come.
+func (a *API) Webhook(ctx context.Context) (WebhookNews, error) {
+	var news WebhookNews
+	err := a.within(ctx, func(ctx context.Context) error {
+		info, err := a.tg.GetWebhookInfo(ctx)
+		if err != nil {
+			return err
+		}
+		news = WebhookNews{Pending: info.PendingUpdateCount, Reason: a.scrub(info.LastErrorMessage)}
+		if info.LastErrorDate > 0 {
+			news.Failed = time.Unix(int64(info.LastErrorDate), 0).UTC()
+		}
+		return nil
+	})
+	return news, err
 }
 
 func (h *Webhook) ServeHTTP(w http.ResponseWriter, r *http.Request) {

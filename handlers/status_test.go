@@ -49,3 +49,14 @@ func TestOnlyAdminsAreToldHowTheBotDoes(t *testing.T) {
 	anna.says("/help")
 	anna.seesNot("/status")
 }
+
+func TestAdminsAreToldThatTelegramDoesNotReachTheBot(t *testing.T) {
+	h, _, boss, other := staffed(t)
+	if err := h.desk.Store.NoteWebhook(t.Context(), store.Webhook{Asked: h.now, Pending: 3, Failed: h.now.Add(-time.Minute), Reason: "Connection refused"}); err != nil {
+		t.Fatal(err)
+	}
+	other.says("/status")
+	other.sees("Telegram не может передать боту часть сообщений")
+	boss.says("/status")
+	boss.sees("Telegram cannot get some messages through to the bot")
+}

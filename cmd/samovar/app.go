@@ -190,7 +190,11 @@ func (a *App) takeIn(ctx context.Context, p *parts, intake *bot.Intake) error {
 	}
 	handler := &bot.Webhook{Intake: intake, Secret: a.cfg.Telegram.Webhook.Secret.Reveal(), Log: a.Log}
 	p.start(ctx, "webhook", without(func(ctx context.Context) { a.hook.stayOpen(ctx, handler) }))
-	return a.setWebhook(ctx)
+	if err := a.setWebhook(ctx); err != nil {
+		return err
+	}
+	p.start(ctx, "webhook watch", without(a.watchHook))
+	return nil
 }
 
 // without turns a part that cannot fail into one that does not.

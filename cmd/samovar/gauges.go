@@ -23,6 +23,8 @@ func gauges() []web.Gauge {
 		{Name: "redis_memory_limit_bytes", Help: "Memory that Redis may use; 0 for no limit."},
 		{Name: "processes_alive", Help: "Processes of the bot on this Redis."},
 		{Name: "last_update_timestamp_seconds", Help: "When the last new update was taken in, by any process; missing where none was for a day."},
+		{Name: "webhook_pending_updates", Help: "Updates that wait at Telegram to be delivered; by webhook only."},
+		{Name: "webhook_last_error_timestamp_seconds", Help: "When Telegram last failed to deliver an update; by webhook only, missing where it never did."},
 		{Name: "inbox_updates", Help: "Updates that wait to be handled."},
 		{Name: "inbox_late_seconds", Help: "How long the update that waits longest could have been handled."},
 		{Name: "outbox_messages", Help: "Messages that wait to be sent.", Labels: lane},
@@ -70,6 +72,12 @@ func showMachine(show web.Show, r status.Report) {
 	show("processes_alive", float64(len(r.Processes)))
 	if !r.LastUpdate.IsZero() {
 		show("last_update_timestamp_seconds", float64(r.LastUpdate.UnixMilli())/1000)
+	}
+	if w := r.Webhook; w != nil {
+		show("webhook_pending_updates", float64(w.Pending))
+		if !w.Failed.IsZero() {
+			show("webhook_last_error_timestamp_seconds", float64(w.Failed.Unix()))
+		}
 	}
 	show("inbox_updates", float64(r.Inbox.Items))
 	show("inbox_late_seconds", r.Inbox.Late.Seconds())

@@ -231,7 +231,7 @@ func (h *premises) memory() memory {
 }
 
 func bookkeeping(key string) bool {
-	for _, part := range []string{"samovar:{in", "samovar:{limit", "rate:", ":handled", ":out:", ":panels:", ":group:", "samovar:pauses", "samovar:alive:"} {
+	for _, part := range []string{"samovar:{in", "samovar:{limit", "rate:", ":handled", ":out:", ":panels:", ":group:", "samovar:pauses", "samovar:alive:", "samovar:webhook"} {
 		if strings.Contains(key, part) {
 			return true
 		}

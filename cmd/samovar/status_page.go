@@ -34,6 +34,7 @@ func (p *statusPage) print(found []status.Finding) error {
 	p.line("Redis", "%s at %s%s", saved(p.Redis.Unsaved), redisPlace(p.cfg), p.memory())
 	p.processes()
 	p.line("Last update", "%s", p.ago(p.LastUpdate, "none within a day"))
+	p.webhook()
 	p.line("Inbox", "%s", waiting(p.Inbox, "updates"))
 	for _, one := range p.Points {
 		p.point(one)
@@ -89,6 +90,18 @@ func (p *statusPage) processes() {
 			leads = "; it takes the updates in"
 		}
 		p.line(name, "%s%s", one, leads)
+	}
+}
+
+// webhook prints how Telegram delivers, where it does.
+func (p *statusPage) webhook() {
+	w := p.Webhook
+	switch {
+	case w == nil:
+	case w.Failed.IsZero():
+		p.line("Webhook", "%d updates wait at Telegram", w.Pending)
+	default:
+		p.line("Webhook", "%d updates wait at Telegram; it last failed %s: %s", w.Pending, p.ago(w.Failed, ""), w.Reason)
 	}
 }
 

@@ -18,6 +18,8 @@ func sentence(f status.Finding) string {
 		return "what Redis is told may not last: see “samovar check”, the log of Redis and the disk"
 	case status.NearlyFull:
 		return "Redis has little memory left; when it is full nothing can be booked: raise maxmemory"
+	case status.HookFails:
+		return "Telegram does not get its updates to the bot (see Webhook): does telegram.webhook.url lead to a process, is the certificate valid?"
 	case status.InboxLate:
 		return "an update waits for " + late + " to be handled: look at the log of the processes"
 	case status.RepliesLate:

@@ -3,12 +3,14 @@ package emulator
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
+	"syscall"
 	"time"
 )
 
@@ -184,7 +186,12 @@ func (s *Server) send(w webhook, u *update) error {
 		req.Header.Set("X-Telegram-Bot-Api-Secret-Token", w.secret)
 	}
 	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return complain("Connection refused")
+	case errors.Is(err, context.DeadlineExceeded):
+		return complain("Read timeout expired")
+	case err != nil:
 		return fmt.Errorf("deliver update: %w", err)
 	}
 	_ = resp.Body.Close() // what stands in it does not matter

@@ -92,13 +92,14 @@ func TestPollingAndAWebhookExcludeEachOther(t *testing.T) {
 	var info struct {
 		Pending int    `json:"pending_update_count"`
 		Error   string `json:"last_error_message"`
+		At      int64  `json:"last_error_date"`
 	}
 	for info.Error == "" {
 		if err := json.Unmarshal(must(t, s, "getWebhookInfo", none()).Result, &info); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if info.Pending != 1 || info.Error != "Wrong response from the webhook: 500 Internal Server Error" {
+	if info.Pending != 1 || info.At == 0 || info.Error != "Wrong response from the webhook: 500 Internal Server Error" {
 		t.Errorf("info: %+v", info)
 	}
 	must(t, s, "deleteWebhook", none())

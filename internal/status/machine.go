@@ -23,6 +23,9 @@ func (d Desk) Machine(ctx context.Context, now time.Time) (Report, error) {
 	if r.LastUpdate, err = d.Store.LastTaken(ctx); err != nil {
 		return r, err
 	}
+	if r.Webhook, err = d.Store.Webhook(ctx); err != nil {
+		return r, err
+	}
 	inbox, err := d.Store.InboxBacklog(ctx, now)
 	if err != nil {
 		return r, err

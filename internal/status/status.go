@@ -15,12 +15,13 @@ import (
 
 // Report is how the bot does at a moment, as all its processes see it.
 type Report struct {
-	At         time.Time    `json:"at"`
-	Redis      store.Health `json:"redis"`
-	Processes  []Process    `json:"processes"`
-	LastUpdate time.Time    `json:"last_update,omitzero"` // zero where none came for a day
-	Inbox      Line         `json:"inbox"`
-	Points     []Point      `json:"points"`
+	At         time.Time      `json:"at"`
+	Redis      store.Health   `json:"redis"`
+	Processes  []Process      `json:"processes"`
+	LastUpdate time.Time      `json:"last_update,omitzero"` // zero where none came for a day
+	Webhook    *store.Webhook `json:"webhook,omitempty"`    // nil where updates are polled for
+	Inbox      Line           `json:"inbox"`
+	Points     []Point        `json:"points"`
 }
 
 // Process is one that is alive.

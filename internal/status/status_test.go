@@ -127,10 +127,16 @@ func TestWhatIsWrongIsFound(t *testing.T) {
 		"[{mixed_version  0s}]":             {Processes: mixed},
 		"[{unsaved  0s} {nearly_full  0s}]": {Processes: mixed[1:], Redis: store.Health{Unsaved: "aof_enabled:0", Used: 95, Limit: 100}},
 		"[{casts_late blg 16m0s}]":          {Processes: mixed[1:], Points: []Point{{ID: "blg", Broadcast: Line{1, 16 * time.Minute}}}},
+		"[{hook_fails  0s}]":                {At: noon, Processes: mixed[1:], Webhook: &store.Webhook{Pending: 1, Failed: noon.Add(-time.Minute)}},
 		"[]":                                {Processes: mixed[1:], Points: []Point{{ID: "blg", Replies: Line{9, time.Second}}}},
 	} {
 		if got := fmt.Sprint(r.Findings(true)); got != want {
 			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	for _, w := range []store.Webhook{{Pending: 1}, {Failed: noon}, {Pending: 1, Failed: noon.Add(-time.Hour)}} {
+		if found := (Report{At: noon, Processes: running, Webhook: &w}).Findings(false); len(found) != 0 {
+			t.Errorf("%+v is no trouble: %v", w, found)
 		}
 	}
 	if found := (Report{Processes: running}).Findings(false); len(found) != 0 {

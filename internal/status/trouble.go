@@ -12,6 +12,7 @@ const (
 	MixedVersion Trouble = "mixed_version" // processes of several versions run
 	Unsaved      Trouble = "unsaved"       // what Redis is told may not last
 	NearlyFull   Trouble = "nearly_full"   // Redis has little memory left
+	HookFails    Trouble = "hook_fails"    // Telegram cannot deliver updates
 	InboxLate    Trouble = "inbox_late"    // updates wait
 	RepliesLate  Trouble = "replies_late"  // answers wait
 	CastsLate    Trouble = "casts_late"    // reminders, digests or announcements wait
@@ -26,6 +27,7 @@ const (
 	lateCasts   = 15 * time.Minute
 	lateDue     = 2 * time.Minute
 	fullRedis   = 0.9
+	recentHook  = 10 * time.Minute // an error that Telegram may still have: it tries anew within minutes
 )
 
 // Finding is a trouble, with the Point that has it and how late it is, where that
@@ -50,6 +52,9 @@ func (r Report) Findings(polls bool) []Finding {
 	}
 	if r.Redis.Limit > 0 && float64(r.Redis.Used) > fullRedis*float64(r.Redis.Limit) {
 		found = append(found, Finding{Trouble: NearlyFull})
+	}
+	if w := r.Webhook; w != nil && w.Pending > 0 && r.At.Sub(w.Failed) < recentHook {
+		found = append(found, Finding{Trouble: HookFails})
 	}
 	note(r.Inbox.Late, lateInbox, InboxLate, "")
 	for _, p := range r.Points {

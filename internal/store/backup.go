@@ -137,7 +137,7 @@ func isInbox(tag string) bool {
 // passing says whether a key is about processes that run, and not to be kept.
 // The schema's number is in the first line.
 func passing(key string) bool {
-	return key == schemaKey || key == leaderKey || strings.HasPrefix(key, aliveKey("")) || strings.HasPrefix(key, "samovar:{limit:")
+	return key == schemaKey || key == leaderKey || key == webhookKey || strings.HasPrefix(key, aliveKey("")) || strings.HasPrefix(key, "samovar:{limit:")
 }
 
 // write writes what the script returned, a line a key, in the order of the names.

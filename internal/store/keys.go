@@ -105,6 +105,9 @@ func windowKeys(of string) [2]string {
 // leaderKey names the process that takes the updates in, of those that poll.
 const leaderKey = "samovar:leader"
 
+// webhookKey holds what Telegram says of the webhook.
+const webhookKey = "samovar:webhook"
+
 // aliveKey holds what a process says of itself while it runs.
 func aliveKey(process string) string { return "samovar:alive:" + process }
 
