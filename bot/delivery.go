@@ -78,6 +78,7 @@ func (d *delivery) settle(ctx context.Context, err error) bool {
 		return false
 	}
 	kind := KindOf(err)
+	d.gotThrough(kind)
 	if kind != "" {
 		d.opt.Meter.Failed(kind)
 	}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"samovar/internal/chat"
@@ -55,6 +56,7 @@ type Sender struct {
 	reach  reach
 	pauses pauses
 	lanes  []*lane
+	cut    atomic.Int32 // how many of the last requests, in a row, did not get through to Telegram
 }
 
 // lane is what is sent with one urgency.
@@ -77,6 +79,10 @@ const (
 	// sweptAtOnce bounds what it costs to look where nothing is.
 	sweptAtOnce = 100
 )
+
+// behindOthers is how long a sender that is cut off from Telegram lets the
+// others claim first: what they have a way for must not wait for it.
+const behindOthers = time.Second
 
 // NewSender makes a sender; Run lets it send.
 func NewSender(api *API, s *store.Store, o SenderOptions) *Sender {
@@ -153,6 +159,18 @@ func (s *Sender) Run(ctx context.Context) {
 	})
 }
 
+// cutOff says whether what this process sends does not get through to Telegram.
+func (s *Sender) cutOff() bool { return s.cut.Load() >= triesCutOff }
+
+// gotThrough counts the requests in a row that did not.
+func (s *Sender) gotThrough(kind Kind) {
+	if kind == Network || kind == Server {
+		s.cut.Add(1)
+		return
+	}
+	s.cut.Store(0)
+}
+
 // learnPauses hears of the 429s that other processes got.
 func (s *Sender) learnPauses(ctx context.Context) {
 	known, err := s.store.Pauses(ctx, s.opt.Now())
@@ -168,6 +186,9 @@ func (s *Sender) dispatch(ctx, work context.Context, l *lane, begun *sync.WaitGr
 	sweep := time.NewTicker(sendSweep)
 	defer sweep.Stop()
 	for {
+		if s.cutOff() && !sleep(ctx, behindOthers) {
+			return
+		}
 		for l.waits() && s.claim(ctx, work, l, begun) {
 		}
 		select {
@@ -182,7 +203,11 @@ func (s *Sender) dispatch(ctx, work context.Context, l *lane, begun *sync.WaitGr
 
 // claim fills the free slots, and says whether it is worth going on.
 func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup) bool {
-	free := l.slots.acquire(ctx, cap(l.slots))
+	most := cap(l.slots)
+	if s.cutOff() {
+		most = 1 // to see whether that is over
+	}
+	free := l.slots.acquire(ctx, most)
 	if free == 0 {
 		return false
 	}
@@ -208,7 +233,7 @@ func (s *Sender) claim(ctx, work context.Context, l *lane, begun *sync.WaitGroup
 			l.see(a.Queue)
 		}
 	}
-	return err == nil
+	return err == nil && !s.cutOff()
 }
 
 // full are the queues that gave as much as was asked for: they may have more.

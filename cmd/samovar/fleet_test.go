@@ -49,17 +49,23 @@ func newFleet(t *testing.T, addresses []string, environ ...string) *fleet {
 	t.Helper()
 	f := &fleet{premises: prepare(t, crowded), hush: make(chan struct{})}
 	for _, at := range addresses {
-		env := append(append(slices.Clone(f.environ), environ...), "SAMOVAR_WEB__LISTEN="+at)
-		r := &replica{spawn(t, env, "serve", "--config", f.config), at}
-		r.await(t, "ready")
-		f.replicas = append(f.replicas, r)
-		t.Cleanup(func() {
-			if t.Failed() {
-				t.Logf("the log of %s:\n%s", r.at, r)
-			}
-		})
+		f.joins(at, environ...)
 	}
 	return f
+}
+
+// joins starts one more.
+func (f *fleet) joins(at string, environ ...string) {
+	f.t.Helper()
+	env := append(append(slices.Clone(f.environ), environ...), "SAMOVAR_WEB__LISTEN="+at)
+	r := &replica{spawn(f.t, env, "serve", "--config", f.config), at}
+	r.await(f.t, "ready")
+	f.replicas = append(f.replicas, r)
+	f.t.Cleanup(func() {
+		if f.t.Failed() {
+			f.t.Logf("the log of %s:\n%s", r.at, r)
+		}
+	})
 }
 
 func freeAddresses(t *testing.T, n int) (all []string) {

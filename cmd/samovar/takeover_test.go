@@ -2,8 +2,11 @@ package main
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -73,6 +76,48 @@ func TestAPollingLeaderThatWasFrozenWakesToFollow(t *testing.T) {
 	}
 	f.flows(5)
 	f.allWell(flying)
+}
+
+func TestWhenThePollingLeaderIsCutOffFromTelegramAnotherTakesOver(t *testing.T) {
+	t.Parallel()
+	f := newFleet(t, nil)
+	cut := map[*replica]func(){}
+	for _, at := range freeAddresses(t, 2) {
+		line, cuts := f.line()
+		f.joins(at, "SAMOVAR_TELEGRAM__API_URL="+line)
+		cut[f.replicas[len(f.replicas)-1]] = cuts
+	}
+	f.flood()
+	f.flows(5)
+	leader := f.leader(f.replicas...)
+	flying := f.flying()
+	cut[leader]()
+	began := time.Now()
+	if f.leader(f.others(leader)...) == leader {
+		t.Error("it still leads")
+	}
+	took := time.Since(began)
+	t.Logf("another led after %s; people were answered again after %s more", took, f.flows(1))
+	if took > within {
+		t.Errorf("another led only after %s", took)
+	}
+	f.allWell(flying + writers)
+}
+
+// line is a way to Telegram, and what cuts it.
+func (f *fleet) line() (url string, cut func()) {
+	var broken atomic.Bool
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if broken.Load() {
+			panic(http.ErrAbortHandler)
+		}
+		f.telegram.ServeHTTP(w, r)
+	}))
+	f.t.Cleanup(server.Close)
+	return server.URL, func() {
+		broken.Store(true)
+		server.CloseClientConnections()
+	}
 }
 
 func TestProcessesThatShareARedisLeaveThePollingToOneAndAreReady(t *testing.T) {
