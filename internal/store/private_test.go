@@ -73,10 +73,11 @@ var private = map[string]struct {
 	"aliveKey":   {false, "a process", ""},
 	"keysOf":     {false, "begins the keys of a Point", ""},
 
-	"pausesKey": {true, "taken from the list", "(the chat's id, until it may be written to again)"},
-	"movedKey":  {false, "ids of groups", ""},
-	"leaderKey": {false, "a process", ""},
-	"schemaKey": {false, "a number", ""},
+	"pausesKey":  {true, "taken from the list", "(the chat's id, until it may be written to again)"},
+	"movedKey":   {false, "ids of groups", ""},
+	"leaderKey":  {false, "a process", ""},
+	"schemaKey":  {false, "a number", ""},
+	"webhookKey": {false, "what Telegram says of its deliveries, for minutes", ""},
 }
 
 // keyFamilies are the functions and constants of keys.go that make keys.
