@@ -44,6 +44,9 @@ func (c importCommand) carryOut(ctx context.Context, w world, p *store.Point, na
 	if len(plan.Refused) > 0 {
 		return errors.New("nothing was imported: a list does not archive or revive, since bookings and wishes hang on that; do so in the bot, by /communities")
 	}
+	if len(plan.Doubled) > 0 {
+		return doubled(plan.Doubled)
+	}
 	if c.DryRun {
 		_, err := fmt.Fprintln(w.out, "nothing is written yet; leave out --dry-run to do it")
 		return err
@@ -57,6 +60,15 @@ func (c importCommand) carryOut(ctx context.Context, w world, p *store.Point, na
 	}
 	_, err = fmt.Fprintf(w.out, "done: %s has them now as the list does\n", name)
 	return err
+}
+
+// doubled says which groups two communities would have.
+func doubled(groups []space.DoubledGroup) error {
+	text := "nothing was imported: a group is one community's"
+	for _, one := range groups {
+		text += fmt.Sprintf("\nchat %d of %s is that of %s (%s), which has to give it up in the same list", one.Chat, one.Community.ID, one.By.ID, one.By.Name)
+	}
+	return errors.New(text)
 }
 
 // changeOf is all of the plan as one change.

@@ -84,6 +84,30 @@ func TestAListDoesNotArchive(t *testing.T) {
 	}
 }
 
+func TestAListGivesNoGroupToTwoCommunities(t *testing.T) {
+	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
+	config := write(t, "samovar.yaml", minimal)
+	if code, _, errs := result(t, env, "communities", "import", write(t, "a.csv", listHead+"go,Го,ru,11,-5,,,\n"), "--config", config); code != 0 {
+		t.Fatal(errs)
+	}
+	code, _, errs := result(t, env, "communities", "import", write(t, "b.csv", listHead+"new,Новые,ru,11,-6,,,\nmore,Ещё,ru,11,-6,,,\n"), "--config", config)
+	shows(t, errs, "line 3: chat: -6 is already in line 2")
+	if code != 1 {
+		t.Errorf("code %d", code)
+	}
+	code, _, errs = result(t, env, "communities", "import", write(t, "c.csv", listHead+"new,Новые,ru,11,-5,,,\n"), "--config", config)
+	shows(t, errs, "nothing was imported: a group is one community's", "chat -5 of new is that of go (Го), which has to give it up in the same list")
+	if code != 1 {
+		t.Errorf("code %d", code)
+	}
+	if _, out, _ := result(t, env, "communities", "export", "--config", config); out != listHead+"go,Го,ru,11,-5,,active,\n" {
+		t.Errorf("now %s", out)
+	}
+	if code, out, errs := result(t, env, "communities", "import", write(t, "d.csv", listHead+"new,Новые,ru,11,-5,,,\ngo,Го,ru,11,-7,,,\n"), "--config", config); code != 0 {
+		t.Errorf("code %d: %s%s", code, out, errs)
+	}
+}
+
 func TestNothingOfABadListIsImported(t *testing.T) {
 	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
 	config := write(t, "samovar.yaml", minimal)

@@ -39,7 +39,7 @@ func ReadRoster(r io.Reader) (Roster, error) {
 	if !ok {
 		return Roster{}, Problems{{Text: "neither UTF-8 nor Windows-1251; save the list as “CSV UTF-8”"}}
 	}
-	roster := roster{csv: csv.NewReader(strings.NewReader(text)), lines: map[string]int{}}
+	roster := roster{csv: csv.NewReader(strings.NewReader(text)), lines: map[string]int{}, chats: map[int64]int{}}
 	roster.csv.Comma = separator(text)
 	roster.csv.FieldsPerRecord = -1
 	roster.csv.TrimLeadingSpace = true
@@ -65,6 +65,7 @@ type roster struct {
 	csv         *csv.Reader
 	column      map[string]int
 	lines       map[string]int // of each id
+	chats       map[int64]int  // the line of each
 	communities []space.Community
 	problems    Problems
 }
@@ -148,6 +149,7 @@ func (r *roster) row(line int, row []string) {
 	} else {
 		r.lines[c.ID] = line
 	}
+	r.group(line, c.Chat)
 	listed := c.space()
 	listed.Topics, listed.State, listed.About = r.topics(line, cell("topics")), r.state(line, cell("state")), r.about(line, cell("about"))
 	r.communities = append(r.communities, listed)

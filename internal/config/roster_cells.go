@@ -54,6 +54,18 @@ func (r *roster) chat(line int, cell string) int64 {
 	return id
 }
 
+// group notes whose line a chat stands in: a group is one community's.
+func (r *roster) group(line int, id int64) {
+	if id == 0 {
+		return
+	}
+	if first, twice := r.chats[id]; twice {
+		r.fault(line, "chat: %d is already in line %d", id, first)
+		return
+	}
+	r.chats[id] = line
+}
+
 func (r *roster) topics(line int, cell string) []string {
 	var topics []string
 	for _, id := range wordsOf(cell) {

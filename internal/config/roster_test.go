@@ -36,6 +36,8 @@ func TestEveryBadRowOfARosterIsNamedAndNothingIsRead(t *testing.T) {
 		"good,Снова,ru,11,\n" +
 		"words,Словами,fr,Анна,группа\n" +
 		"person,Человек,ru,11,42\n" +
+		"home,Дома,ru,11,-5\n" +
+		"guest,В гостях,ru,11,-5\n" +
 		"quote,\"Кавычки,ru,11,\n"))
 	want := `line 3: id: "Bad Id": expected 1 to 24 of a-z, 0-9, - and _
 line 4: expected 5 columns, this row has 3
@@ -44,7 +46,8 @@ line 6: language: "fr": expected ru, en or zh
 line 6: lead: "Анна": expected a Telegram id, a number
 line 6: chat: "группа": expected a chat's Telegram id, a number
 line 7: chat: 42: this is a person's id; a group's begins with a minus
-line 8: extraneous or missing " in quoted-field`
+line 9: chat: -5 is already in line 8
+line 10: extraneous or missing " in quoted-field`
 	if got.Communities != nil || err == nil || err.Error() != want {
 		t.Errorf("got %v and\n%v", got, err)
 	}

@@ -1,6 +1,7 @@
 package space
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +98,15 @@ type ListPlan struct {
 	// Refused are those whose state the list would change: that has
 	// consequences which a list does not see to.
 	Refused []ListedChange
+	// Doubled are the groups that two communities would have: of these, too,
+	// nothing is to be written.
+	Doubled []DoubledGroup
+}
+
+// DoubledGroup is a group that a list gives to a community while another has it.
+type DoubledGroup struct {
+	Chat          int64
+	Community, By Community // By has it
 }
 
 // PlanList holds a list against what is there. Only the fields that the list
@@ -122,7 +132,55 @@ func PlanList(stored, listed []Community, has []CommunityField) ListPlan {
 			plan.Absent = append(plan.Absent, c)
 		}
 	}
+	plan.double(stored)
 	return plan
+}
+
+// double finds the groups that two communities would have. One that does not hold
+// events and is not listed gives its group up instead, as it does to a lead who
+// connects it.
+func (p *ListPlan) double(stored []Community) {
+	after := map[string]Community{}
+	for _, c := range stored {
+		after[c.ID] = c
+	}
+	for _, c := range p.Changed {
+		after[c.After.ID] = c.After
+	}
+	for _, c := range p.New {
+		after[c.ID] = c
+	}
+	var given []Community
+	for _, c := range p.Changed {
+		if c.After.Chat != c.Before.Chat {
+			given = append(given, c.After)
+		}
+	}
+	for _, c := range append(given, p.New...) {
+		delete(after, c.ID) // two that are given the same one clash once
+		if c.Chat != 0 {
+			p.give(c, after)
+		}
+	}
+}
+
+// give gives a group to a community, where another of those does not have it.
+func (p *ListPlan) give(to Community, others map[string]Community) {
+	for _, id := range slices.Sorted(maps.Keys(others)) {
+		by := others[id]
+		if by.Chat != to.Chat {
+			continue
+		}
+		absent := slices.IndexFunc(p.Absent, func(c Community) bool { return c.ID == id })
+		if by.Active() || absent < 0 {
+			p.Doubled = append(p.Doubled, DoubledGroup{Chat: to.Chat, Community: to, By: by})
+			continue
+		}
+		p.Absent = slices.Delete(p.Absent, absent, absent+1)
+		after := by.Tied(0)
+		p.Changed = append(p.Changed, ListedChange{Before: by, After: after,
+			Changes: []FieldChange{{FieldChat, FieldChat.Of(by), FieldChat.Of(after)}}})
+	}
 }
 
 // compare sorts a community that is there.

@@ -109,6 +109,35 @@ func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
 	}
 }
 
+func TestAListGivesAGroupToOneCommunity(t *testing.T) {
+	stored := []Community{
+		{ID: "a", Name: "A", Chat: -5}, {ID: "b", Name: "B"}, {ID: "c", Name: "C", Chat: -7},
+		{ID: "old", Name: "Old", Chat: -9, State: CommunityArchived},
+	}
+	for name, c := range map[string]struct {
+		listed  []Community
+		doubled []DoubledGroup
+		changed string
+	}{
+		"one that keeps it, unlisted": {[]Community{{ID: "b", Name: "B", Chat: -5}}, []DoubledGroup{{-5, stored[1].Tied(-5), stored[0]}}, "b"},
+		"one that keeps it, listed":   {[]Community{stored[0], {ID: "b", Name: "B", Chat: -5}}, []DoubledGroup{{-5, stored[1].Tied(-5), stored[0]}}, "b"},
+		"one that gives it up":        {[]Community{{ID: "a", Name: "A"}, {ID: "b", Name: "B", Chat: -5}}, nil, "a b"},
+		"two that change places":      {[]Community{{ID: "a", Name: "A", Chat: -7}, {ID: "c", Name: "C", Chat: -5}}, nil, "a c"},
+		"one that rests":              {[]Community{{ID: "b", Name: "B", Chat: -9}}, nil, "b old"},
+		"two that are given the same": {[]Community{{ID: "a", Name: "A", Chat: -8}, {ID: "b", Name: "B", Chat: -8}},
+			[]DoubledGroup{{-8, stored[0].Tied(-8), stored[1].Tied(-8)}}, "a b"},
+	} {
+		plan := PlanList(stored, c.listed, []CommunityField{FieldName, FieldChat})
+		var changed []string
+		for _, one := range plan.Changed {
+			changed = append(changed, one.After.ID)
+		}
+		if !reflect.DeepEqual(plan.Doubled, c.doubled) || strings.Join(changed, " ") != c.changed {
+			t.Errorf("%s: %+v; changed are %v", name, plan.Doubled, changed)
+		}
+	}
+}
+
 func TestTheHeirIsTheFirstLeadWhoCanBeReached(t *testing.T) {
 	agreed := func(id int64) Person { return Person{ID: id, Consent: now} }
 	leaving := agreed(5)

@@ -30,8 +30,8 @@ func (p *Point) writeGroup(w *writing, g space.Group) error {
 	return w.putForGood(p.keys.group(g.Chat), g.Version, g)
 }
 
-// CommunitiesIn returns the communities whose group is the chat: one, unless a
-// list that was imported names it twice.
+// CommunitiesIn returns the communities whose group is the chat: one, unless
+// several had it before lists were held against that.
 func (p *Point) CommunitiesIn(ctx context.Context, chat int64) ([]space.Community, error) {
 	tied, err := p.CommunitiesOfGroups(ctx, []int64{chat})
 	return tied[chat], err
