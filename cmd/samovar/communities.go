@@ -33,8 +33,8 @@ type exportCommand struct {
 
 // Run exports all communities of the Point.
 func (c exportCommand) Run(ctx context.Context, w world) error {
-	return c.with(w, func(p *store.Point, _ *space.Point) error {
-		communities, err := p.Communities(ctx)
+	return c.with(w, func(s *store.Store, point *space.Point) error {
+		communities, err := s.Point(point).Communities(ctx)
 		if err != nil {
 			return fmt.Errorf("export communities: %w", err)
 		}
@@ -54,8 +54,8 @@ func (c exportCommand) write(out io.Writer, communities []space.Community) (err 
 	return errors.Join(config.WriteRoster(file, communities), file.Close())
 }
 
-// with does something with the store of the Point that is meant.
-func (c which) with(w world, do func(p *store.Point, point *space.Point) error) error {
+// with does something with the store and the Point that is meant.
+func (c which) with(w world, do func(s *store.Store, point *space.Point) error) error {
 	cfg, err := c.load(w)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (c which) with(w world, do func(p *store.Point, point *space.Point) error) 
 		return err
 	}
 	defer func() { _ = redis.Close() }()
-	return do(redis.Point(point), point)
+	return do(redis, point)
 }
 
 func (c which) pick(points []*space.Point) (*space.Point, error) {

@@ -26,21 +26,24 @@ func (c importCommand) Run(ctx context.Context, w world) error {
 	if err != nil {
 		return err
 	}
-	return c.with(w, func(p *store.Point, point *space.Point) error {
-		stored, err := p.Communities(ctx)
-		if err != nil {
-			return fmt.Errorf("import communities: %w", err)
-		}
-		plan := space.PlanList(stored, roster.Communities, roster.Fields)
-		if err := describe(w.out, roster, plan); err != nil {
-			return err
-		}
-		return c.carryOut(ctx, w, p, point.ID, plan)
-	})
+	return c.with(w, func(s *store.Store, point *space.Point) error { return c.bring(ctx, w, s, point, roster) })
+}
+
+// bring brings a list that was read into the store.
+func (c importCommand) bring(ctx context.Context, w world, s *store.Store, point *space.Point, roster config.Roster) error {
+	stored, err := s.Point(point).Communities(ctx)
+	if err != nil {
+		return fmt.Errorf("import communities: %w", err)
+	}
+	plan := space.PlanList(stored, roster.Communities, roster.Fields)
+	if err := describe(w.out, roster, plan); err != nil {
+		return err
+	}
+	return c.carryOut(ctx, w, s, point, plan)
 }
 
 // carryOut writes what was planned, unless something of it changed meanwhile.
-func (c importCommand) carryOut(ctx context.Context, w world, p *store.Point, name string, plan space.ListPlan) error {
+func (c importCommand) carryOut(ctx context.Context, w world, s *store.Store, point *space.Point, plan space.ListPlan) error {
 	if len(plan.Refused) > 0 {
 		return errors.New("nothing was imported: a list does not archive or revive, since bookings and wishes hang on that; do so in the bot, by /communities")
 	}
@@ -51,15 +54,29 @@ func (c importCommand) carryOut(ctx context.Context, w world, p *store.Point, na
 		_, err := fmt.Fprintln(w.out, "nothing is written yet; leave out --dry-run to do it")
 		return err
 	}
-	err := p.Commit(ctx, changeOf(plan), w.now())
+	if err := tryAnew(ctx, s, point.ID, plan.Given()); err != nil {
+		return err
+	}
+	err := s.Point(point).Commit(ctx, changeOf(plan), w.now())
 	if errors.Is(err, store.ErrStale) {
 		return errors.New("nothing was imported: somebody changed a community meanwhile; import again")
 	}
 	if err != nil {
 		return fmt.Errorf("import communities: %w", err)
 	}
-	_, err = fmt.Fprintf(w.out, "done: %s has them now as the list does\n", name)
+	_, err = fmt.Fprintf(w.out, "done: %s has them now as the list does\n", point.ID)
 	return err
+}
+
+// tryAnew lets the bot write to the groups that communities are given, whatever
+// became of what was sent there before.
+func tryAnew(ctx context.Context, s *store.Store, point string, given []space.Community) error {
+	for _, c := range given {
+		if err := s.MarkReachable(ctx, point, c.Chat); err != nil {
+			return fmt.Errorf("import communities: %w", err)
+		}
+	}
+	return nil
 }
 
 // doubled says which groups two communities would have.

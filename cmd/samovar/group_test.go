@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"samovar/internal/chat"
+	"samovar/internal/config"
 	"samovar/internal/emulator"
 	"samovar/internal/lang"
 )
@@ -120,4 +122,50 @@ func TestWhatBecomesOfAGroupIsToldToItsLeadsAndHealed(t *testing.T) {
 	f.warns("group.moved")
 	f.announces("after the move")
 	f.hears(super, "after the move")
+}
+
+// lists brings in a list that gives the community a group.
+func (f *flows) lists(group int64) {
+	f.t.Helper()
+	list := fmt.Sprintf("id,name,language,lead,chat\n%s,Samovar,%s,%d %d,%d\n", circle, f.Tag(), circleOf, circleOf+1, group)
+	roster, err := config.ReadRoster(strings.NewReader(list))
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if err := (importCommand{}).bring(f.ctx, world{out: newScreen(), now: f.clock.Now}, f.app.store, f.app.points[0], roster); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+func TestAListedGroupThatIsNotThereIsToldOfOnceAndMendedByAnotherList(t *testing.T) {
+	inEachLanguage(t, func(f *flows) {
+		f.expected = "chat cannot be written to"
+		gone := f.leads[0].text("group.lost.chat_gone", "Group", "", "Community", "Samovar")
+		f.lists(circleGroup - 5)
+		f.announces("in vain")
+		for _, lead := range f.leads {
+			lead.gets(gone)
+		}
+		f.lists(circleGroup - 5) // changes nothing
+		f.announces("in vain again")
+		f.leads[0].Says("/group")
+		f.leads[0].gets(strings.Split(f.leads[0].text("group.mark.chat_gone", "Since", "|"), "|")[0])
+		for _, lead := range f.leads {
+			told := 0
+			for _, m := range lead.Messages() {
+				told += strings.Count(m.Text, gone)
+			}
+			if told != 1 {
+				f.t.Errorf("told %d times", told)
+			}
+		}
+
+		g := f.telegram.Group(circleGroup, "Samovar club", f.leads[0].Person)
+		f.lists(circleGroup)
+		f.announces("at last")
+		f.hears(g, "at last")
+		if c, _, err := f.app.store.Point(f.app.points[0]).Community(f.ctx, circle); err != nil || c.Trouble != nil {
+			f.t.Errorf("%+v, %v", c, err)
+		}
+	})
 }

@@ -28,7 +28,8 @@ type logExportCommand struct {
 
 // Run exports the log of the Point.
 func (c logExportCommand) Run(ctx context.Context, w world) error {
-	return c.with(w, func(p *store.Point, point *space.Point) error {
+	return c.with(w, func(s *store.Store, point *space.Point) error {
+		p := s.Point(point)
 		if c.File == "" {
 			return exportLog(ctx, p, point.Zone, w.out)
 		}

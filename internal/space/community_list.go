@@ -55,8 +55,8 @@ func (f CommunityField) Of(c Community) string {
 	return c.About
 }
 
-// set takes the field from another community. Another chat has no topic of the
-// one before.
+// set takes the field from another community. Another chat has neither the topic
+// nor the trouble of the one before.
 func (f CommunityField) set(c *Community, from Community) {
 	switch f {
 	case FieldName:
@@ -67,7 +67,7 @@ func (f CommunityField) set(c *Community, from Community) {
 		c.Leads = from.Leads
 	case FieldChat:
 		if c.Chat != from.Chat {
-			c.Chat, c.Thread = from.Chat, 0
+			*c = c.Tied(from.Chat)
 		}
 	case FieldTopics:
 		c.Topics = from.Topics
@@ -150,18 +150,22 @@ func (p *ListPlan) double(stored []Community) {
 	for _, c := range p.New {
 		after[c.ID] = c
 	}
-	var given []Community
+	for _, c := range p.Given() {
+		delete(after, c.ID) // two that are given the same one are named once
+		p.give(c, after)
+	}
+}
+
+// Given are the communities, as they will be, that have a group by the list
+// which they did not have before.
+func (p ListPlan) Given() []Community {
+	given := slices.DeleteFunc(slices.Clone(p.New), func(c Community) bool { return c.Chat == 0 })
 	for _, c := range p.Changed {
-		if c.After.Chat != c.Before.Chat {
+		if c.After.Chat != 0 && c.After.Chat != c.Before.Chat {
 			given = append(given, c.After)
 		}
 	}
-	for _, c := range append(given, p.New...) {
-		delete(after, c.ID) // two that are given the same one clash once
-		if c.Chat != 0 {
-			p.give(c, after)
-		}
-	}
+	return given
 }
 
 // give gives a group to a community, where another of those does not have it.

@@ -87,7 +87,7 @@ func TestACommunityAnswersToWordsOfItsNameAndId(t *testing.T) {
 
 func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
 	stored := []Community{
-		{ID: "a", Name: "A", Language: "ru", Leads: []int64{1, 2}, Chat: -5, Thread: 7, Topics: []string{"it"}, About: "kept"},
+		{ID: "a", Name: "A", Language: "ru", Leads: []int64{1, 2}, Chat: -5, Thread: 7, Trouble: &GroupTrouble{Why: GroupGone}, Topics: []string{"it"}, About: "kept"},
 		{ID: "b", Name: "B", Language: "ru"}, {ID: "c", Name: "C", Language: "ru"}, {ID: "d", Name: "D", Language: "ru"},
 	}
 	listed := []Community{
@@ -104,7 +104,7 @@ func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
 	if !reflect.DeepEqual(changed.Changes, want) {
 		t.Errorf("%+v", changed.Changes)
 	}
-	if after := changed.After; after.Thread != 0 || after.About != "kept" || strings.Join(after.Topics, " ") != "it" || changed.Before.Thread != 7 {
+	if after := changed.After; after.Thread != 0 || after.Trouble != nil || after.About != "kept" || strings.Join(after.Topics, " ") != "it" || changed.Before.Thread != 7 || changed.Before.Trouble == nil {
 		t.Errorf("%+v", after)
 	}
 }
