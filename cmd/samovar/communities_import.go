@@ -35,11 +35,27 @@ func (c importCommand) bring(ctx context.Context, w world, s *store.Store, point
 	if err != nil {
 		return fmt.Errorf("import communities: %w", err)
 	}
+	if err := followMoves(ctx, s, roster.Communities); err != nil {
+		return err
+	}
 	plan := space.PlanList(stored, roster.Communities, roster.Fields)
 	if err := describe(w.out, roster, plan); err != nil {
 		return err
 	}
 	return c.carryOut(ctx, w, s, point, plan)
+}
+
+// followMoves puts in place of the groups that became supergroups what they are
+// by now: an older list knows but their old numbers.
+func followMoves(ctx context.Context, s *store.Store, listed []space.Community) error {
+	for i, c := range listed {
+		moved, err := s.MovedTo(ctx, c.Chat)
+		if err != nil {
+			return fmt.Errorf("import communities: %w", err)
+		}
+		listed[i].Chat = moved
+	}
+	return nil
 }
 
 // carryOut writes what was planned, unless something of it changed meanwhile.

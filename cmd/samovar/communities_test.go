@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"samovar/internal/redisserver"
+	"samovar/internal/store"
 )
 
 const listHead = "id,name,language,lead,chat,topics,state,about\n"
@@ -105,6 +106,32 @@ func TestAListGivesNoGroupToTwoCommunities(t *testing.T) {
 	}
 	if code, out, errs := result(t, env, "communities", "import", write(t, "d.csv", listHead+"new,Новые,ru,11,-5,,,\ngo,Го,ru,11,-7,,,\n"), "--config", config); code != 0 {
 		t.Errorf("code %d: %s%s", code, out, errs)
+	}
+}
+
+func TestAnOlderListDoesNotBringBackTheOldNumberOfAGroup(t *testing.T) {
+	url := redisserver.ForTest(t).URL()
+	env, config := []string{"SAMOVAR_REDIS__URL=" + url}, write(t, "samovar.yaml", minimal)
+	if code, _, errs := result(t, env, "communities", "import", write(t, "a.csv", listHead+"go,Го,ru,11,-1005,,,\n"), "--config", config); code != 0 {
+		t.Fatal(errs)
+	}
+	s, err := store.Open(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	if err := s.SetMoved(t.Context(), -5, -1005); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := result(t, env, "communities", "import", write(t, "b.csv", listHead+"go,Го,ru,11,-5,,,\n"), "--config", config)
+	shows(t, out, "0 new, 0 changed, 1 unchanged")
+	if code != 0 {
+		t.Errorf("code %d", code)
+	}
+	code, _, errs := result(t, env, "communities", "import", write(t, "c.csv", listHead+"new,Новые,ru,11,-5,,,\n"), "--config", config)
+	shows(t, errs, "chat -1005 of new is that of go")
+	if code != 1 {
+		t.Errorf("code %d", code)
 	}
 }
 
