@@ -15,7 +15,7 @@ import (
 
 // communitiesCommand brings lists in and out.
 type communitiesCommand struct {
-	Import importCommand `cmd:"" help:"Bring in a CSV list: id,name,language,lead,chat, and topics, state, about where it has them. All of it or, where a row is bad, nothing."`
+	Import importCommand `cmd:"" help:"Bring in a CSV list: id,name,language,lead,chat, and topics, state, about where it has them. All of it or, where a row is bad, nothing. Of a community that is there an empty cell leaves what it has, - clears it."`
 	Export exportCommand `cmd:"" help:"Write the list as CSV."`
 }
 

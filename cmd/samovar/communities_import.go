@@ -38,7 +38,7 @@ func (c importCommand) bring(ctx context.Context, w world, s *store.Store, point
 	if err := followMoves(ctx, s, roster.Communities); err != nil {
 		return err
 	}
-	plan := space.PlanList(stored, roster.Communities, roster.Fields)
+	plan := space.PlanList(stored, roster.List)
 	if err := describe(w.out, roster, plan); err != nil {
 		return err
 	}

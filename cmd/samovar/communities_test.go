@@ -46,27 +46,27 @@ func TestAListOfCommunitiesGoesInAndComesOut(t *testing.T) {
 func TestWhatAListChangesIsShownFirst(t *testing.T) {
 	env := []string{"SAMOVAR_REDIS__URL=" + redisserver.ForTest(t).URL()}
 	config := write(t, "samovar.yaml", minimal)
-	first := write(t, "first.csv", listHead+"go,Го,ru,11,-5,it,,Играем\nold,Старые,ru,11,,,,\n")
+	first := write(t, "first.csv", listHead+"go,Го,en,11,-5,it,,Играем\nold,Старые,ru,11,,,,\nstay,Верные,zh,11 12,-7,,,\n")
 	if code, _, errs := result(t, env, "communities", "import", first, "--config", config); code != 0 {
 		t.Fatal(errs)
 	}
-	before, err := charmap.Windows1251.NewEncoder().String("id;name;language;lead;chat\ngo;Клуб го;ru;11 12;\nnovye;Новые;ru;;\n")
+	before, err := charmap.Windows1251.NewEncoder().String("id;name;language;lead;chat\ngo;Клуб го;;11 12;-\nnovye;Новые;ru;;\nstay;Верные;;;\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	list := write(t, "second.csv", before)
-	all := []string{"read 2 communities as Windows-1251", "new        novye: Новые", "changed    go: Го", "name: Го -> Клуб го", "lead: 11 -> 11 12", "chat: -5 -> (empty)",
-		"not listed old: Старые, stays as it is", "1 new, 1 changed, 0 unchanged, 1 not in the list"}
+	all := []string{"read 3 communities as Windows-1251", "new        novye: Новые", "changed    go: Го", "name: Го -> Клуб го", "lead: 11 -> 11 12", "chat: -5 -> (empty)",
+		"not listed old: Старые, stays as it is", "1 new, 1 changed, 1 unchanged, 1 not in the list"}
 	code, out, _ := result(t, env, "communities", "import", list, "--dry-run", "--config", config)
 	shows(t, out, append(all, "nothing is written yet")...)
 	_, now, _ := result(t, env, "communities", "export", "--config", config)
-	if want := listHead + "go,Го,ru,11,-5,it,active,Играем\nold,Старые,ru,11,,,active,\n"; code != 0 || now != want {
+	if want := listHead + "go,Го,en,11,-5,it,active,Играем\nold,Старые,ru,11,,,active,\nstay,Верные,zh,11 12,-7,,active,\n"; code != 0 || now != want {
 		t.Errorf("code %d, and now %s", code, now)
 	}
 	_, out, _ = result(t, env, "communities", "import", list, "--config", config)
 	shows(t, out, append(all, "done: blg has them now")...)
 	_, now, _ = result(t, env, "communities", "export", "--config", config)
-	if want := listHead + "go,Клуб го,ru,11 12,,it,active,Играем\nnovye,Новые,ru,,,,active,\nold,Старые,ru,11,,,active,\n"; now != want {
+	if want := listHead + "go,Клуб го,en,11 12,,it,active,Играем\nnovye,Новые,ru,,,,active,\nold,Старые,ru,11,,,active,\nstay,Верные,zh,11 12,-7,,active,\n"; now != want {
 		t.Errorf("now %s", now)
 	}
 }

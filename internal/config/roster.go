@@ -19,17 +19,17 @@ func extras() []string { return []string{"topics", "state", "about"} }
 
 // Roster is a list of communities as it was read.
 type Roster struct {
-	Communities []space.Community
-	Fields      []space.CommunityField // that the list has a column for
-	Encoding    string                 // "UTF-8" or "Windows-1251"
+	space.List
+	Encoding string // "UTF-8" or "Windows-1251"
 }
 
 // ReadRoster reads a CSV list of communities: UTF-8, with or without a byte
 // order mark, or Windows-1251, divided by commas or semicolons, with the header
 // id,name,language,lead,chat in any order, and topics, state and about where
 // the list has them. Several leads and topics are divided by spaces or
-// semicolons; all but id and name may be empty. Every bad row comes back, as
-// Problems, and then no community does.
+// semicolons. All cells but id and name may be empty: of a community that is
+// there, what is in the field stays; a single - clears it. Every bad row comes
+// back, as Problems, and then no community does.
 func ReadRoster(r io.Reader) (Roster, error) {
 	content, err := io.ReadAll(r)
 	if err != nil {
@@ -39,7 +39,7 @@ func ReadRoster(r io.Reader) (Roster, error) {
 	if !ok {
 		return Roster{}, Problems{{Text: "neither UTF-8 nor Windows-1251; save the list as “CSV UTF-8”"}}
 	}
-	roster := roster{csv: csv.NewReader(strings.NewReader(text)), lines: map[string]int{}, chats: map[int64]int{}}
+	roster := roster{csv: csv.NewReader(strings.NewReader(text)), lines: map[string]int{}, chats: map[int64]int{}, blank: map[string][]space.CommunityField{}}
 	roster.csv.Comma = separator(text)
 	roster.csv.FieldsPerRecord = -1
 	roster.csv.TrimLeadingSpace = true
@@ -47,7 +47,7 @@ func ReadRoster(r io.Reader) (Roster, error) {
 	if len(roster.problems) > 0 {
 		return Roster{}, roster.problems
 	}
-	return Roster{roster.communities, roster.fields(), encoding}, nil
+	return Roster{space.List{Communities: roster.communities, Fields: roster.fields(), Blank: roster.blank}, encoding}, nil
 }
 
 // separator is what divides the header's columns: spreadsheets of Russian
@@ -67,6 +67,7 @@ type roster struct {
 	lines       map[string]int // of each id
 	chats       map[int64]int  // the line of each
 	communities []space.Community
+	blank       map[string][]space.CommunityField
 	problems    Problems
 }
 
@@ -136,8 +137,9 @@ func (r *roster) row(line int, row []string) {
 		if !there {
 			return ""
 		}
-		return strings.TrimSpace(row[i])
+		return cleared(name, strings.TrimSpace(row[i]))
 	}
+	r.noteBlank(cell("id"), row)
 	c := Community{ID: cell("id"), Name: cell("name"), Language: r.language(line, cell("language"))}
 	c.Leads = r.leads(line, cell("lead"))
 	c.Chat = r.chat(line, cell("chat"))
@@ -153,6 +155,15 @@ func (r *roster) row(line int, row []string) {
 	listed := c.space()
 	listed.Topics, listed.State, listed.About = r.topics(line, cell("topics")), r.state(line, cell("state")), r.about(line, cell("about"))
 	r.communities = append(r.communities, listed)
+}
+
+// noteBlank notes the fields that a row says nothing of.
+func (r *roster) noteBlank(id string, row []string) {
+	for _, f := range r.fields() {
+		if strings.TrimSpace(row[r.column[f.String()]]) == "" {
+			r.blank[id] = append(r.blank[id], f)
+		}
+	}
 }
 
 // WriteRoster writes the communities so that ReadRoster reads them again.

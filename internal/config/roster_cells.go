@@ -9,6 +9,18 @@ import (
 	"samovar/internal/space"
 )
 
+// clear is the cell that takes what is there from a community: an empty one
+// leaves it.
+const clear = "-"
+
+// cleared is what a cell gives a community, nothing where it clears the field.
+func cleared(column, cell string) string {
+	if cell == clear && slices.Contains([]string{"lead", "chat", "topics", "about"}, column) {
+		return ""
+	}
+	return cell
+}
+
 func (r *roster) language(line int, tag string) string {
 	tags := []string{"ru", "en", "zh"}
 	if tag == "" {

@@ -100,6 +100,21 @@ func TestTheColumnsThatARosterMayHaveAreRead(t *testing.T) {
 	}
 }
 
+func TestAnEmptyCellOfARosterSaysNothingAndADashClears(t *testing.T) {
+	got, err := ReadRoster(strings.NewReader("id,name,language,lead,chat,topics,about\na,A,,,-,it,\nb,B,en,-,-5,-,-\n"))
+	want := map[string][]space.CommunityField{"a": {space.FieldLanguage, space.FieldLeads, space.FieldAbout}}
+	if err != nil || !reflect.DeepEqual(got.Blank, want) {
+		t.Errorf("blank are %v, %v", got.Blank, err)
+	}
+	communities := []space.Community{{ID: "a", Name: "A", Language: "ru", Topics: []string{"it"}}, {ID: "b", Name: "B", Language: "en", Chat: -5}}
+	if !reflect.DeepEqual(got.Communities, communities) {
+		t.Errorf("got %+v", got.Communities)
+	}
+	if _, err := ReadRoster(strings.NewReader("id,name,language,lead,chat\na,A,-,,\n")); err == nil || !strings.Contains(err.Error(), "expected ru, en or zh") {
+		t.Errorf("no language: %v", err)
+	}
+}
+
 func TestAWrittenRosterIsReadAgain(t *testing.T) {
 	var communities []space.Community
 	for i := range 150 {

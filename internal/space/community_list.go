@@ -109,15 +109,25 @@ type DoubledGroup struct {
 	Community, By Community // By has it
 }
 
+// List is a list of communities as it was read.
+type List struct {
+	Communities []Community
+	Fields      []CommunityField            // that it has a column for
+	Blank       map[string][]CommunityField // by id, what it says nothing of: that stays as it is
+}
+
+// says says whether the list has anything for a field of a community.
+func (l List) says(id string, f CommunityField) bool { return !slices.Contains(l.Blank[id], f) }
+
 // PlanList holds a list against what is there. Only the fields that the list
-// has count.
-func PlanList(stored, listed []Community, has []CommunityField) ListPlan {
+// says something of count.
+func PlanList(stored []Community, list List) ListPlan {
 	var plan ListPlan
 	known := map[string]Community{}
 	for _, c := range stored {
 		known[c.ID] = c
 	}
-	for _, c := range listed {
+	for _, c := range list.Communities {
 		before, there := known[c.ID]
 		delete(known, c.ID)
 		if !there {
@@ -125,7 +135,7 @@ func PlanList(stored, listed []Community, has []CommunityField) ListPlan {
 			plan.New = append(plan.New, c)
 			continue
 		}
-		plan.compare(before, c, has)
+		plan.compare(before, c, list)
 	}
 	for _, c := range stored {
 		if _, absent := known[c.ID]; absent {
@@ -188,10 +198,10 @@ func (p *ListPlan) give(to Community, others map[string]Community) {
 }
 
 // compare sorts a community that is there.
-func (p *ListPlan) compare(before, listed Community, has []CommunityField) {
+func (p *ListPlan) compare(before, listed Community, list List) {
 	change := ListedChange{Before: before, After: before}
-	for _, f := range has {
-		if was, is := f.Of(before), f.Of(listed); was != is && (f != FieldState || listed.State != "") {
+	for _, f := range list.Fields {
+		if was, is := f.Of(before), f.Of(listed); was != is && list.says(before.ID, f) {
 			f.set(&change.After, listed)
 			change.Changes = append(change.Changes, FieldChange{f, was, is})
 		}

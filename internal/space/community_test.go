@@ -88,13 +88,17 @@ func TestACommunityAnswersToWordsOfItsNameAndId(t *testing.T) {
 func TestAListIsHeldAgainstWhatIsThere(t *testing.T) {
 	stored := []Community{
 		{ID: "a", Name: "A", Language: "ru", Leads: []int64{1, 2}, Chat: -5, Thread: 7, Trouble: &GroupTrouble{Why: GroupGone}, Topics: []string{"it"}, About: "kept"},
-		{ID: "b", Name: "B", Language: "ru"}, {ID: "c", Name: "C", Language: "ru"}, {ID: "d", Name: "D", Language: "ru"},
+		{ID: "b", Name: "B", Language: "ru", Leads: []int64{3}, Chat: -8}, {ID: "c", Name: "C", Language: "ru"}, {ID: "d", Name: "D", Language: "ru"},
 	}
 	listed := []Community{
 		{ID: "a", Name: "A!", Language: "ru", Leads: []int64{2}, Chat: -6}, {ID: "b", Name: "B", Language: "ru"},
 		{ID: "c", Name: "C", Language: "ru", State: CommunityArchived}, {ID: "e", Name: "E", Language: "en"},
 	}
-	plan := PlanList(stored, listed, []CommunityField{FieldName, FieldLanguage, FieldLeads, FieldChat, FieldState})
+	plan := PlanList(stored, List{
+		Communities: listed,
+		Fields:      []CommunityField{FieldName, FieldLanguage, FieldLeads, FieldChat, FieldState},
+		Blank:       map[string][]CommunityField{"b": {FieldLeads, FieldChat, FieldState}},
+	})
 	if len(plan.New) != 1 || plan.New[0].State != CommunityActive || plan.Same != 1 || len(plan.Absent) != 1 || plan.Absent[0].ID != "d" ||
 		len(plan.Refused) != 1 || plan.Refused[0].Before.ID != "c" || len(plan.Changed) != 1 {
 		t.Fatalf("%+v", plan)
@@ -127,7 +131,7 @@ func TestAListGivesAGroupToOneCommunity(t *testing.T) {
 		"two that are given the same": {[]Community{{ID: "a", Name: "A", Chat: -8}, {ID: "b", Name: "B", Chat: -8}},
 			[]DoubledGroup{{-8, stored[0].Tied(-8), stored[1].Tied(-8)}}, "a b"},
 	} {
-		plan := PlanList(stored, c.listed, []CommunityField{FieldName, FieldChat})
+		plan := PlanList(stored, List{Communities: c.listed, Fields: []CommunityField{FieldName, FieldChat}})
 		var changed []string
 		for _, one := range plan.Changed {
 			changed = append(changed, one.After.ID)
