@@ -289,6 +289,31 @@ func TestAGroupIsThatOfItsCommunitysPointWhoeverSpeaksThere(t *testing.T) {
 	}
 }
 
+func TestAButtonAboutAGroupIsForThePointWhoseCommunityOneLeads(t *testing.T) {
+	c := openClub(t)
+	khv := boilingPoint()
+	khv.ID, khv.Communities, khv.Admins = "khv", nil, []int64{theBoss}
+	c.opensAlso(khv)
+	there := c.desk.Store.Point(khv)
+	twin := space.Community{ID: "quanta", Name: "Кванты в Хабаровске", Language: "ru", Leads: []int64{23, theBoss}}
+	if err := there.Commit(t.Context(), store.Change{Communities: []store.CommunityChange{{After: twin}}}, c.now); err != nil {
+		t.Fatal(err)
+	}
+	boss := c.house.guest(theBoss, "Босс", "ru")
+	for _, who := range []*guest{c.vera, boss} {
+		who.livesIn("blg")
+		who.forges("group:quanta:1:card")
+		who.sees("Кванты в Хабаровске")
+	}
+	c.anna.livesIn("khv")
+	c.anna.forges("group:quanta:1:card")
+	c.anna.sees("Кванты &amp; Ко")
+	other := c.house.guest(theOther, "Другой", "ru") // an admin, of the first Point only
+	other.livesIn("khv")
+	other.forges("group:quanta:1:card")
+	other.sees("Кванты &amp; Ко")
+}
+
 func TestALeadOfSeveralCommunitiesFindsTheGroupOfEachAndTheWayBack(t *testing.T) {
 	c := openClub(t)
 	c.commit(store.Change{Communities: []store.CommunityChange{{After: space.Community{ID: "chess", Name: "Шахматы", Language: "ru", Leads: []int64{21}}}}})

@@ -161,8 +161,7 @@ func (t *turn) holds(p *space.Point, press chat.Press) (bool, error) {
 		return t.communityAt(db, p, press)
 	}
 	if press.Verb == verbGroup {
-		_, found, err := db.Community(t.ctx, press.Subject)
-		return found, err
+		return t.groupAt(db, p, press)
 	}
 	if press.Verb == verbDigest {
 		if c, found, err := db.Community(t.ctx, press.Subject); found || err != nil {
@@ -175,6 +174,39 @@ func (t *turn) holds(p *space.Point, press chat.Press) (bool, error) {
 	}
 	_, found, err := db.Booking(t.ctx, press.Subject)
 	return found, err
+}
+
+// groupAt says whether a button about a community's group is to be pressed at
+// that Point: by a lead of it, or by an admin. Several Points may have a
+// community of that id, so an admin who leads one of them means that, but where
+// they decide as an admin.
+func (t *turn) groupAt(db *store.Point, p *space.Point, press chat.Press) (bool, error) {
+	c, found, err := db.Community(t.ctx, press.Subject)
+	if err != nil || !found {
+		return false, err
+	}
+	do, _ := cut(press.Arg)
+	decides := do == groupMove || do == groupKeep
+	if c.LedBy(t.event.From.ID) && !decides {
+		return true, nil
+	}
+	staff, err := db.Staff(t.ctx)
+	if err != nil || !staff.IsAdmin(p, t.event.From.ID, t.now) || decides {
+		return err == nil && staff.IsAdmin(p, t.event.From.ID, t.now), err
+	}
+	return t.leadsNowhere(press.Subject)
+}
+
+// leadsNowhere says whether the person leads no community of that id, at any
+// Point.
+func (t *turn) leadsNowhere(id string) (bool, error) {
+	for _, p := range t.Points {
+		c, _, err := t.Store.Point(p).Community(t.ctx, id)
+		if err != nil || c.LedBy(t.event.From.ID) {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // visitInviter goes to the Point that an invitation is of.
