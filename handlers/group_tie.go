@@ -42,12 +42,20 @@ func (t *turn) tie(c space.Community, g space.Group) error {
 	if err != nil {
 		return err
 	}
+	elsewhere, err := t.tiedElsewhere(g.Chat)
+	if err != nil {
+		return err
+	}
 	switch {
 	case !c.Active():
 		t.alert(t.say.Plain("group.not_active", "Community", c.Name))
 		return nil
 	case g.Out:
 		t.panel(groupAsk(g.Chat), t.say.T("group.bot_left", "Group", g.Title), nil)
+		return nil
+	case elsewhere:
+		t.keepGroup(g.Unasked(t.event.From.ID))
+		t.panel(groupAsk(g.Chat), t.say.T("group.taken_elsewhere", "Group", g.Title), nil)
 		return nil
 	case slices.ContainsFunc(others, space.Community.Active):
 		return t.refuseTie(c, g)
@@ -56,6 +64,21 @@ func (t *turn) tie(c space.Community, g space.Group) error {
 		return nil
 	}
 	return t.tieTo(c, g, others)
+}
+
+// tiedElsewhere says whether the group is that of a community of another Point:
+// what one Point knows of a group, no other does.
+func (t *turn) tiedElsewhere(id int64) (bool, error) {
+	for _, p := range t.Points {
+		if p.ID == t.point.ID {
+			continue
+		}
+		all, err := t.Store.Point(p).CommunitiesIn(t.ctx, id)
+		if err != nil || slices.ContainsFunc(all, space.Community.Active) {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }
 
 // tieTo writes it: communities that had the group have it no more.

@@ -109,6 +109,28 @@ func TestAGroupBelongsToOneCommunityUnlessAnAdminMovesIt(t *testing.T) {
 	other.hasNo("Перенести")
 }
 
+func TestAGroupBelongsToACommunityOfOnePoint(t *testing.T) {
+	c := openClub(t)
+	khv := boilingPoint()
+	khv.ID, khv.Communities = "khv", nil
+	c.opensAlso(khv)
+	there := c.desk.Store.Point(khv)
+	chess := space.Community{ID: "chess", Name: "Шахматы", Language: "ru", Leads: []int64{23}}
+	if err := there.Commit(t.Context(), store.Change{Communities: []store.CommunityChange{{After: chess}}}, c.now); err != nil {
+		t.Fatal(err)
+	}
+	c.anna.livesIn("blg")
+	c.vera.livesIn("blg") // where she agreed to be remembered
+	c.adds(c.anna)
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "group", Named: true})
+	c.anna.presses("Да, это она")
+	c.vera.presses("Да, это она")
+	c.vera.sees("уже подключена к сообществу другой Точки")
+	if got, _, err := there.Community(t.Context(), "chess"); err != nil || got.Chat != 0 || c.community("quanta").Chat != clubID {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 func TestAnAdminWhoLeavesAGroupWhereItIsDecidesItForGood(t *testing.T) {
 	c := openClub(t)
 	boss := c.house.guest(theBoss, "Boss", "en")
