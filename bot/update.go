@@ -45,13 +45,28 @@ func messageEvent(m *wireMessage, username string) *chat.Event {
 	e := written(m)
 	switch {
 	case e == nil:
-		return nil
+		return anonymousEvent(m, username)
 	case e.Text == "" && m.any():
 		e.Kind = chat.Thing
 	case e.Text == "":
 		return nil
 	default:
 		return named(e, m, username)
+	}
+	return e
+}
+
+// anonymousEvent reads the command of an admin who speaks in the name of their
+// group: there is a place to answer, though nobody to do anything for.
+func anonymousEvent(m *wireMessage, username string) *chat.Event {
+	if m.SenderChat == nil || m.SenderChat.ID != m.Chat.ID {
+		return nil
+	}
+	group := placeOf(m.Chat)
+	e := &chat.Event{Place: group, From: chat.Person{ID: group.ID, Name: group.Title}, MessageID: m.ID, Text: m.Text, Anonymous: true}
+	e.Thread, e.Topic = m.of()
+	if e = named(e, m, username); e == nil || e.Kind != chat.Command {
+		return nil
 	}
 	return e
 }
@@ -91,7 +106,8 @@ func named(e *chat.Event, m *wireMessage, username string) *chat.Event {
 	case !ok:
 		e.Kind = chat.Text
 	case bot == "" || strings.EqualFold(bot, username):
-		e.Kind, e.Command, e.Text, e.Named = chat.Command, name, rest, bot != ""
+		e.Kind, e.Command, e.Text = chat.Command, name, rest
+		e.Named = bot != "" || e.Place.Type == chat.Group && m.repliesTo(username)
 	case e.Place.Type == chat.Private:
 		e.Kind, e.Command, e.Text = chat.Command, name+"@"+bot, rest
 	default:
@@ -110,7 +126,7 @@ func editedEvent(m *wireMessage) *chat.Event {
 }
 
 // written reads who wrote what where. Nobody did where a bot, a channel or an
-// anonymous admin speaks: there is no person to answer to.
+// anonymous admin speaks: there is no person to do anything for.
 func written(m *wireMessage) *chat.Event {
 	if m.From == nil || m.From.IsBot || m.SenderChat != nil {
 		return nil

@@ -59,6 +59,8 @@ func TestUpdatesBecomeEvents(t *testing.T) {
 		"the other side of a migration":    {`"message":{"message_id":1,` + anna + `,` + club + `,"migrate_from_chat_id":-5}`, chat.Event{Kind: chat.Migrated, Place: chat.Place{ID: -5, Type: chat.Group, Title: "Chess"}, NewChat: -100}},
 		"in a topic":                       {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":4,"is_topic_message":true,"reply_to_message":{"message_id":4,"forum_topic_created":{"name":"События"}},"text":"/topic@samovar_bot","entities":[{"type":"bot_command","offset":0,"length":18}]}`, chat.Event{Kind: chat.Command, Place: group, MessageID: 9, Command: "topic", Named: true, Thread: 4, Topic: "События"}},
 		"a reply is no topic":              {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":4,"reply_to_message":{"message_id":4,"text":"x"},"text":"/topic","entities":[{"type":"bot_command","offset":0,"length":6}]}`, chat.Event{Kind: chat.Command, Place: group, MessageID: 9, Command: "topic"}},
+		"a command in reply to the bot":    {`"message":{"message_id":9,` + anna + `,` + club + `,"reply_to_message":{"message_id":4,"from":{"id":1,"is_bot":true,"username":"Samovar_Bot"},"text":"x"},"text":"/my","entities":[{"type":"bot_command","offset":0,"length":3}]}`, chat.Event{Kind: chat.Command, Place: group, MessageID: 9, Command: "my", Named: true}},
+		"one in reply to another bot":      {`"message":{"message_id":9,` + anna + `,` + club + `,"reply_to_message":{"message_id":4,"from":{"id":2,"is_bot":true,"username":"other_bot"},"text":"x"},"text":"/my","entities":[{"type":"bot_command","offset":0,"length":3}]}`, chat.Event{Kind: chat.Command, Place: group, MessageID: 9, Command: "my"}},
 		"a press in a topic":               {`"callback_query":{"id":"99",` + anna + `,"message":{"message_id":7,"date":1,"message_thread_id":4,"is_topic_message":true,` + club + `,"text":"card"},"data":"yes:::"}`, chat.Event{Kind: chat.Pressed, Place: group, MessageID: 7, PressID: "99", Data: "yes:::", Thread: 4}},
 		"a topic is closed":                {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":4,"is_topic_message":true,"forum_topic_closed":{}}`, chat.Event{Kind: chat.Topical, Place: group, Thread: 4, Standing: chat.TopicClosed}},
 		"a topic is opened again":          {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":4,"is_topic_message":true,"forum_topic_reopened":{}}`, chat.Event{Kind: chat.Topical, Place: group, Thread: 4, Standing: chat.TopicOpen}},
@@ -69,6 +71,19 @@ func TestUpdatesBecomeEvents(t *testing.T) {
 		if got == nil || !reflect.DeepEqual(*got, c.want) {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
+	}
+}
+
+func TestAnAnonymousAdminsCommandIsThatOfTheGroup(t *testing.T) {
+	from := `{"update_id":3,"message":{"message_id":9,"from":{"id":1087968824,"is_bot":true,"username":"GroupAnonymousBot"},"sender_chat":{"id":%s,"type":"supergroup"},` + club
+	command := `,"text":"/topic@samovar_bot","entities":[{"type":"bot_command","offset":0,"length":18}]}}`
+	want := chat.Event{ID: 3, At: noon, Kind: chat.Command, Place: chat.Place{ID: -100, Type: chat.Group, Title: "Chess"},
+		From: chat.Person{ID: -100, Name: "Chess"}, MessageID: 9, Command: "topic", Named: true, Anonymous: true}
+	if got := decoded(t, strings.Replace(from, "%s", "-100", 1)+command); got == nil || !reflect.DeepEqual(*got, want) {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	if got := decoded(t, strings.Replace(from, "%s", "-200", 1)+command); got != nil {
+		t.Errorf("a channel that the group is linked to: %+v", got)
 	}
 }
 

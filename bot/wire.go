@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"strings"
 
 	"samovar/internal/chat"
 )
@@ -44,6 +45,7 @@ type wireTopic struct {
 	Reopened json.RawMessage `json:"forum_topic_reopened"`
 	ReplyTo  *struct {
 		ID      int            `json:"message_id"`
+		From    *wireUser      `json:"from"`
 		Created *wireTopicName `json:"forum_topic_created"`
 	} `json:"reply_to_message"`
 }
@@ -62,6 +64,11 @@ func (t wireTopic) of() (thread int, name string) {
 		name = t.ReplyTo.Created.Name
 	}
 	return t.Thread, name
+}
+
+// repliesTo says whether the message replies to one of the bot's.
+func (t wireTopic) repliesTo(username string) bool {
+	return t.ReplyTo != nil && t.ReplyTo.Created == nil && t.ReplyTo.From != nil && strings.EqualFold(t.ReplyTo.From.Username, username)
 }
 
 // wireForwarded has the present and the former sign of a forwarded message.

@@ -8,30 +8,47 @@ import (
 	"samovar/internal/space"
 )
 
-// inGroup keeps quiet in groups, but for commands of its own.
+// inGroup keeps quiet in groups, but for commands of its own. One that does not
+// name the bot may be for another in the group: then it counts only where no
+// other bot has the like.
 func (t *turn) inGroup() error {
 	if t.event.Kind != chat.Command {
 		return nil
 	}
 	name := t.event.Command
-	if token, ok := tieToken(t.event.Text); ok && name == "start" {
-		return t.arriveBy(token)
-	}
+	token, ties := tieToken(t.event.Text)
+	ties = ties && name == "start"
 	switch {
+	case t.event.Anonymous && (ties || name == "topic" || name == "group"):
+		return t.asYourself()
+	case t.event.Anonymous:
+		return nil
+	case ties:
+		return t.arriveBy(token)
 	case name == "topic":
 		return t.chooseTopic()
 	case name == "group":
 		return t.groupAsked()
-	case name == "start", t.commands()[name] == nil && t.event.Named:
-		name = "hello"
-	case t.commands()[name] == nil:
+	case !t.event.Named:
 		return nil
+	case name == "start", t.commands()[name] == nil:
+		name = "hello"
 	}
 	say, err := t.groupSpeaker()
 	if err != nil {
 		return err
 	}
 	return t.answerHere(say.T("start.in_private"), t.opens(say, name))
+}
+
+// asYourself tells an admin who speaks in the group's name that it is not seen
+// who they are.
+func (t *turn) asYourself() error {
+	say, err := t.groupSpeaker()
+	if err != nil {
+		return err
+	}
+	return t.answerHere(say.T("group.as_yourself"), nil)
 }
 
 // groupSpeaker speaks the language of the group's community, or else that of

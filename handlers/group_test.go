@@ -289,6 +289,46 @@ func TestAGroupIsThatOfItsCommunitysPointWhoeverSpeaksThere(t *testing.T) {
 	}
 }
 
+func TestInAGroupOnlyWhatIsForTheBotIsAnswered(t *testing.T) {
+	c := openClub(t)
+	c.tied()
+	quiet := len(c.messages)
+	for _, name := range []string{"start", "help", "book", "weather"} {
+		c.now = c.now.Add(time.Minute)
+		c.in(c.vera, chat.Event{Kind: chat.Command, Command: name})
+	}
+	if len(c.messages) != quiet {
+		t.Errorf("the group reads %s", c.screen())
+	}
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "help", Named: true})
+	c.now = c.now.Add(time.Minute)
+	c.in(c.vera, chat.Event{Kind: chat.Command, Command: "group"})
+	if len(c.messages) != quiet+2 {
+		t.Errorf("the group reads %s", c.screen())
+	}
+}
+
+func TestWhoSpeaksInTheGroupsNameIsAskedToSpeakAsThemselves(t *testing.T) {
+	for name, e := range map[string]chat.Event{
+		"topic": {Command: "topic", Thread: 77}, "group": {Command: "group"}, "a link": {Command: "start", Text: "tie-whatever"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := openClub(t)
+			c.tied()
+			quiet := len(c.messages)
+			e.Kind, e.Named, e.Anonymous = chat.Command, true, true
+			group := &guest{house: c.house, Person: chat.Person{ID: c.guest.ID, Name: "Клуб"}}
+			c.in(group, e)
+			c.sees("от своего имени")
+			c.now = c.now.Add(time.Minute)
+			c.in(group, chat.Event{Kind: chat.Command, Command: "help", Named: true, Anonymous: true})
+			if len(c.messages) != quiet+1 || c.community("quanta").Thread != 0 {
+				t.Errorf("the group reads %s", c.screen())
+			}
+		})
+	}
+}
+
 func TestAButtonAboutAGroupIsForThePointWhoseCommunityOneLeads(t *testing.T) {
 	c := openClub(t)
 	khv := boilingPoint()

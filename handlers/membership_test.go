@@ -53,13 +53,13 @@ func TestACommandInAGroupGoesOnInPrivateAsItWasMeant(t *testing.T) {
 	}
 	for command, want := range map[string]string{"book": "book", "my": "my", "schedule": "schedule", "start": "hello"} {
 		h.now = h.now.Add(time.Minute) // it answers but once a minute
-		says(chat.Event{Kind: chat.Command, Command: command, Text: "завтра"})
+		says(chat.Event{Kind: chat.Command, Command: command, Text: "завтра", Named: true})
 		if url := group.last().keyboard[0][0].URL; url != "https://t.me/samovar_bot?start="+want {
 			t.Errorf("/%s leads to %s", command, url)
 		}
 	}
 	count := len(group.messages)
-	says(chat.Event{Kind: chat.Command, Command: "book"})
+	says(chat.Event{Kind: chat.Command, Command: "book", Named: true})
 	h.now = h.now.Add(time.Minute)
 	says(chat.Event{Kind: chat.Command, Command: "weather"})
 	says(chat.Event{Kind: chat.Text, Text: "завтра в 18"})

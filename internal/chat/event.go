@@ -80,9 +80,10 @@ type Event struct {
 	PressID   string    `json:"press_id,omitempty"`
 	Data      string    `json:"data,omitempty"` // what the button carries; anybody can forge it
 	NewChat   int64     `json:"new_chat,omitempty"`
-	Named     bool      `json:"named,omitempty"`    // the command names this bot: "/my@samovar_bot"
-	Thread    int       `json:"thread,omitempty"`   // the topic of a group, where that is a forum; 0: the general one
-	Topic     string    `json:"topic,omitempty"`    // what that topic is called, where Telegram says so
-	Flooding  bool      `json:"flooding,omitempty"` // it is one too many of who sent it: they are told, and it is not carried out
-	Standing  Standing  `json:"standing,omitempty"` // of the bot in the group, after Opened, Blocked and Ranked
+	Named     bool      `json:"named,omitempty"`     // the command names this bot, "/my@samovar_bot", or replies to it in a group
+	Anonymous bool      `json:"anonymous,omitempty"` // an admin of the group gives the command in the group's name: From is the group
+	Thread    int       `json:"thread,omitempty"`    // the topic of a group, where that is a forum; 0: the general one
+	Topic     string    `json:"topic,omitempty"`     // what that topic is called, where Telegram says so
+	Flooding  bool      `json:"flooding,omitempty"`  // it is one too many of who sent it: they are told, and it is not carried out
+	Standing  Standing  `json:"standing,omitempty"`  // of the bot in the group, after Opened, Blocked and Ranked
 }
