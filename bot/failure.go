@@ -46,7 +46,7 @@ func Kinds() []Kind {
 // Unreachable says whether the chat cannot be written to, for now or for good.
 func (k Kind) Unreachable() bool {
 	switch k {
-	case Blocked, Deactivated, Kicked, ChatGone, NoRights, TopicClosed:
+	case Blocked, Deactivated, Kicked, ChatGone, NoRights:
 		return true
 	}
 	return false

@@ -1,19 +1,36 @@
 package bot
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // sendAnywhere makes the requests that a message takes. What the topic it is for
 // does not take, because it is closed or gone, goes to the general one: rather
-// there than nowhere. Its community hears of it.
+// there than nowhere. Its community hears of it. Where the general one takes
+// nothing either, the bot may not write in the group.
 func (d *delivery) sendAnywhere(ctx context.Context) error {
 	err := d.send(ctx)
 	if kind := KindOf(err); kind.Topical() && threadOf(d.out) != 0 {
 		d.log().Info("the topic takes no messages", "topic", d.out.Thread, "why", kind)
 		d.markTopic(ctx, kind)
 		d.out.Thread = 0
-		return d.send(ctx)
+		err = d.send(ctx)
 	}
-	return err
+	return ofGeneral(err)
+}
+
+// ofGeneral is a failure in the general topic, which gives way to no other: that
+// it is closed is a right that the bot lacks, and may be given again without its
+// being told.
+func ofGeneral(err error) error {
+	f := new(Failure)
+	if !errors.As(err, &f) || f.Kind != TopicClosed {
+		return err
+	}
+	shut := *f
+	shut.Kind = NoRights
+	return &shut
 }
 
 func (d *delivery) markTopic(ctx context.Context, why Kind) {

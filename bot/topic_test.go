@@ -77,6 +77,7 @@ func TestAGroupThatCannotBeWrittenToIsMarkedAndTheClockHearsOfIt(t *testing.T) {
 		"left":       {func(g *emulator.Group, p *emulator.Person) { g.Leaves(p) }, Kicked},
 		"deleted":    {func(g *emulator.Group, _ *emulator.Person) { g.Deletes() }, Kicked},
 		"restricted": {func(g *emulator.Group, p *emulator.Person) { g.Restricts(p) }, NoRights},
+		"closed":     {func(g *emulator.Group, p *emulator.Person) { g.ClosesGeneral(p) }, NoRights},
 		"silenced":   {func(g *emulator.Group, _ *emulator.Person) { g.Silences(true) }, NoRights},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -81,9 +81,9 @@ func noticeEvent(m *wireMessage) *chat.Event {
 	case m.MigrateFrom != 0:
 		e.Place.ID, e.NewChat = m.MigrateFrom, m.Chat.ID
 	case present(m.Closed):
-		e.Kind, e.Thread, e.Standing = chat.Topical, m.Thread, chat.TopicClosed
-	case present(m.Reopened):
-		e.Kind, e.Thread, e.Standing = chat.Topical, m.Thread, chat.TopicOpen
+		e.Kind, e.Thread, e.Standing = chat.Topical, m.named(), chat.TopicClosed
+	case present(m.Reopened), present(m.Unhidden):
+		e.Kind, e.Thread, e.Standing = chat.Topical, m.named(), chat.TopicOpen
 	default:
 		return nil
 	}

@@ -64,6 +64,8 @@ func TestUpdatesBecomeEvents(t *testing.T) {
 		"a press in a topic":               {`"callback_query":{"id":"99",` + anna + `,"message":{"message_id":7,"date":1,"message_thread_id":4,"is_topic_message":true,` + club + `,"text":"card"},"data":"yes:::"}`, chat.Event{Kind: chat.Pressed, Place: group, MessageID: 7, PressID: "99", Data: "yes:::", Thread: 4}},
 		"a topic is closed":                {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":4,"is_topic_message":true,"forum_topic_closed":{}}`, chat.Event{Kind: chat.Topical, Place: group, Thread: 4, Standing: chat.TopicClosed}},
 		"a topic is opened again":          {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":4,"is_topic_message":true,"forum_topic_reopened":{}}`, chat.Event{Kind: chat.Topical, Place: group, Thread: 4, Standing: chat.TopicOpen}},
+		"the general topic is opened":      {`"message":{"message_id":9,` + anna + `,` + club + `,"message_thread_id":1,"forum_topic_reopened":{}}`, chat.Event{Kind: chat.Topical, Place: group, Standing: chat.TopicOpen}},
+		"the general topic is shown":       {`"message":{"message_id":9,` + anna + `,` + club + `,"general_forum_topic_unhidden":{}}`, chat.Event{Kind: chat.Topical, Place: group, Standing: chat.TopicOpen}},
 		"migrated":                         {`"message":{"message_id":7,` + anna + `,"sender_chat":{"id":-5},"chat":{"id":-5,"type":"group","title":"Chess"},"migrate_to_chat_id":-100}`, chat.Event{Kind: chat.Migrated, Place: chat.Place{ID: -5, Type: chat.Group, Title: "Chess"}, NewChat: -100}},
 	} {
 		c.want.ID, c.want.At, c.want.From = 3, noon, from

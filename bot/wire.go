@@ -43,6 +43,7 @@ type wireTopic struct {
 	Created  *wireTopicName  `json:"forum_topic_created"`
 	Closed   json.RawMessage `json:"forum_topic_closed"`
 	Reopened json.RawMessage `json:"forum_topic_reopened"`
+	Unhidden json.RawMessage `json:"general_forum_topic_unhidden"`
 	ReplyTo  *struct {
 		ID      int            `json:"message_id"`
 		From    *wireUser      `json:"from"`
@@ -64,6 +65,15 @@ func (t wireTopic) of() (thread int, name string) {
 		name = t.ReplyTo.Created.Name
 	}
 	return t.Thread, name
+}
+
+// named is the topic that a notice is about, 0 for the general one, which is
+// number 1 where it is named at all.
+func (t wireTopic) named() int {
+	if t.Thread == 1 {
+		return 0
+	}
+	return t.Thread
 }
 
 // repliesTo says whether the message replies to one of the bot's.

@@ -87,6 +87,9 @@ func (t *turn) groupOpened(g space.Group) error {
 // are no admins, or opened again.
 func (t *turn) topicChanged(g space.Group) error {
 	thread := t.event.Thread
+	if t.event.Standing == chat.TopicOpen && thread == 0 {
+		return t.generalOpened(g)
+	}
 	if t.event.Standing == chat.TopicOpen {
 		return t.eachHere("group.topic_back", func(c space.Community) (space.Community, bool) { return c.Reopened(thread) })
 	}
@@ -96,6 +99,15 @@ func (t *turn) topicChanged(g space.Group) error {
 	return t.eachHere("group.lost.topic_closed", func(c space.Community) (space.Community, bool) {
 		return c.Hit(space.TopicClosed, thread, t.now)
 	})
+}
+
+// generalOpened notes that the general topic was opened again: while it is
+// closed, the bot may not write in the group.
+func (t *turn) generalOpened(g space.Group) error {
+	if err := t.reachable(g.Chat); err != nil {
+		return err
+	}
+	return t.eachHere("group.back", space.Community.Healed)
 }
 
 // groupMoved follows a group that became a supergroup, with all that is known

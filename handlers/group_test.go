@@ -112,6 +112,9 @@ func TestWhatBecomesOfAGroupIsKeptAndToldOnce(t *testing.T) {
 	}{
 		{chat.Event{Kind: chat.Ranked, Standing: chat.Muted}, "мне нельзя писать", space.GroupMuted, 77},
 		{chat.Event{Kind: chat.Ranked, Standing: chat.Muted}, "", space.GroupMuted, 77},
+		{chat.Event{Kind: chat.Topical, Standing: chat.TopicClosed}, "", space.GroupMuted, 77},
+		{chat.Event{Kind: chat.Topical, Standing: chat.TopicOpen}, "снова могу писать", "", 77},
+		{chat.Event{Kind: chat.Topical, Standing: chat.TopicOpen}, "", "", 77},
 		{chat.Event{Kind: chat.Blocked, Standing: chat.Kicked}, "Меня убрали", space.GroupKicked, 77},
 		{chat.Event{Kind: chat.Opened, Standing: chat.Member}, "снова могу писать", "", 77},
 		{chat.Event{Kind: chat.Topical, Thread: 5, Standing: chat.TopicClosed}, "", "", 77},

@@ -169,3 +169,17 @@ func TestAListedGroupThatIsNotThereIsToldOfOnceAndMendedByAnotherList(t *testing
 		}
 	})
 }
+
+func TestAClosedGeneralTopicIsToldToTheLeadsAndHealedWhenItOpens(t *testing.T) {
+	f := flowsIn(t, lang.English)
+	f.expected = "chat cannot be written to"
+	g, lead := f.connects(), f.leads[0]
+	g.Topic(lead.Person, "Events") // a forum, whose general topic is the community's
+	g.ClosesGeneral(lead.Person)
+	f.announces("in vain")
+	f.warns("group.lost.no_rights")
+	g.ReopensGeneral(lead.Person)
+	f.warns("group.back")
+	f.announces("as ever")
+	f.hears(g, "as ever")
+}

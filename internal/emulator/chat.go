@@ -18,6 +18,7 @@ type chat struct {
 	kicked   bool    // the bot is, from the group
 	muted    bool    // the bot is, in the group
 	silent   bool    // nobody but admins may write in the group
+	shut     bool    // the general topic is closed: likewise there
 	moved    int64   // to this supergroup
 	topics   map[int]*Topic
 	members  map[int64]string
@@ -144,6 +145,14 @@ func (s *Server) inTopic(ch *chat, thread int) *failure {
 	case topic == nil:
 		return badRequest("message thread not found")
 	case topic.closed && ch.members[s.botID] != "administrator":
+		return badRequest("TOPIC_CLOSED")
+	}
+	return nil
+}
+
+// inGeneral refuses what the bot sends to the general topic while that is closed.
+func (s *Server) inGeneral(ch *chat, thread int) *failure {
+	if thread == 0 && ch.shut && ch.members[s.botID] != "administrator" {
 		return badRequest("TOPIC_CLOSED")
 	}
 	return nil

@@ -104,6 +104,9 @@ func (s *Server) deliver(c *call, body content, file *File) (any, *failure) {
 	}
 	m := &message{from: s.botID, source: body.source, text: body.text, entities: body.entities, file: file}
 	m.thread = int(c.integer("message_thread_id"))
+	if f := s.inGeneral(ch, m.thread); f != nil {
+		return nil, f
+	}
 	if f := s.dress(c, ch, m); f != nil {
 		return nil, f
 	}

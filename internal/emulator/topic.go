@@ -51,6 +51,22 @@ func (t *Topic) shuts(by *Person, closed bool, notice string) int {
 	return g.tell(g.s.post(g.chat, &message{from: by.id, thread: t.id, service: dictionary{notice: dictionary{}}}))
 }
 
+// ClosesGeneral lets nobody but admins write in the general topic of a forum.
+// What is said of that topic names none.
+func (g *Group) ClosesGeneral(by *Person) int { return g.shutsGeneral(by, true, "forum_topic_closed") }
+
+// ReopensGeneral lets all write in it again.
+func (g *Group) ReopensGeneral(by *Person) int {
+	return g.shutsGeneral(by, false, "forum_topic_reopened")
+}
+
+func (g *Group) shutsGeneral(by *Person, shut bool, notice string) int {
+	g.s.mu.Lock()
+	defer g.s.mu.Unlock()
+	g.chat.shut = shut
+	return g.tell(g.s.post(g.chat, &message{from: by.id, service: dictionary{notice: dictionary{}}}))
+}
+
 // Deletes deletes the topic with all that was said there; the bot is not told.
 func (t *Topic) Deletes() {
 	g := t.group
