@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"samovar/internal/config"
@@ -66,6 +67,9 @@ func (c importCommand) carryOut(ctx context.Context, w world, s *store.Store, po
 	if len(plan.Doubled) > 0 {
 		return doubled(plan.Doubled)
 	}
+	if err := waitingLeads(ctx, s.Point(point), plan); err != nil {
+		return err
+	}
 	if c.DryRun {
 		_, err := fmt.Fprintln(w.out, "nothing is written yet; leave out --dry-run to do it")
 		return err
@@ -102,6 +106,29 @@ func doubled(groups []space.DoubledGroup) error {
 		text += fmt.Sprintf("\nchat %d of %s is that of %s (%s), which has to give it up in the same list", one.Chat, one.Community.ID, one.By.ID, one.By.Name)
 	}
 	return errors.New(text)
+}
+
+// waitingLeads says which leads a list takes away who have places in the queue for the
+// community: only leads can take what is offered for it, and whoever steps down in
+// the bot leaves the places to another.
+func waitingLeads(ctx context.Context, p *store.Point, plan space.ListPlan) error {
+	text := ""
+	for _, change := range plan.Changed {
+		for _, lead := range change.Gone() {
+			wishes, err := p.WishesOf(ctx, lead)
+			if err != nil {
+				return fmt.Errorf("import communities: %w", err)
+			}
+			wishes = slices.DeleteFunc(wishes, func(w space.Wish) bool { return w.Community != change.Before.ID || !w.State.Live() })
+			if len(wishes) > 0 {
+				text += fmt.Sprintf("\n%s: lead %d has places in the queue for it: %d", change.Before.ID, lead, len(wishes))
+			}
+		}
+	}
+	if text == "" {
+		return nil
+	}
+	return errors.New("nothing was imported: a lead who waits in the queue for a community goes by stepping down in the bot, by /community, which leaves the places to another" + text)
 }
 
 // changeOf is all of the plan as one change.

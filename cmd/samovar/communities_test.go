@@ -5,10 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/charmap"
 
 	"samovar/internal/redisserver"
+	"samovar/internal/space"
 	"samovar/internal/store"
 )
 
@@ -132,6 +134,35 @@ func TestAnOlderListDoesNotBringBackTheOldNumberOfAGroup(t *testing.T) {
 	shows(t, errs, "chat -1005 of new is that of go")
 	if code != 1 {
 		t.Errorf("code %d", code)
+	}
+}
+
+func TestAListTakesNoLeadAwayWhoWaitsForTheCommunity(t *testing.T) {
+	url := redisserver.ForTest(t).URL()
+	env, config := []string{"SAMOVAR_REDIS__URL=" + url}, write(t, "samovar.yaml", minimal)
+	if code, _, errs := result(t, env, "communities", "import", write(t, "a.csv", listHead+"go,Го,ru,11 12,,,,\n"), "--config", config); code != 0 {
+		t.Fatal(errs)
+	}
+	s, err := store.Open(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	p, now := &space.Point{ID: "blg", Zone: time.UTC}, time.Now()
+	wish := space.Wish{ID: "w", State: space.WishWaiting, Community: "go", Resident: space.Party{ID: 12}, Created: now,
+		Want: space.WantDay("hall", p.Day(now).Plus(3), time.Hour)}
+	other := wish
+	other.ID, other.Community, other.Resident.ID = "v", "chess", 11
+	if err := s.Point(p).Commit(t.Context(), store.Change{Wishes: []store.WishChange{{After: wish}, {After: other}}}, now); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errs := result(t, env, "communities", "import", write(t, "b.csv", listHead+"go,Го,ru,11,,,,\n"), "--config", config)
+	shows(t, errs, "nothing was imported: a lead who waits in the queue", "go: lead 12 has places in the queue for it: 1")
+	if _, out, _ := result(t, env, "communities", "export", "--config", config); code != 1 || out != listHead+"go,Го,ru,11 12,,,active,\n" {
+		t.Errorf("code %d, and now %s", code, out)
+	}
+	if code, out, errs := result(t, env, "communities", "import", write(t, "c.csv", listHead+"go,Го,ru,12,,,,\n"), "--config", config); code != 0 {
+		t.Errorf("code %d: %s%s", code, out, errs)
 	}
 }
 

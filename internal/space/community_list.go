@@ -89,6 +89,11 @@ type ListedChange struct {
 	Changes []FieldChange
 }
 
+// Gone are the leads whom the list takes away.
+func (c ListedChange) Gone() []int64 {
+	return slices.DeleteFunc(slices.Clone(c.Before.Leads), c.After.LedBy)
+}
+
 // ListPlan is what importing a list would do.
 type ListPlan struct {
 	New     []Community
