@@ -77,7 +77,11 @@ func (c importCommand) carryOut(ctx context.Context, w world, s *store.Store, po
 	if err := tryAnew(ctx, s, point.ID, plan.Given()); err != nil {
 		return err
 	}
-	err := s.Point(point).Commit(ctx, changeOf(plan), w.now())
+	change := changeOf(plan)
+	if err := tellOfLeads(ctx, s.Point(point), point, plan, &change, w.now()); err != nil {
+		return err
+	}
+	err := s.Point(point).Commit(ctx, change, w.now())
 	if errors.Is(err, store.ErrStale) {
 		return errors.New("nothing was imported: somebody changed a community meanwhile; import again")
 	}

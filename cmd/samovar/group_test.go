@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"samovar/internal/chat"
 	"samovar/internal/config"
@@ -182,4 +183,27 @@ func TestAClosedGeneralTopicIsToldToTheLeadsAndHealedWhenItOpens(t *testing.T) {
 	f.warns("group.back")
 	f.announces("as ever")
 	f.hears(g, "as ever")
+}
+
+func TestThatALeadGoesByAListIsToldToWhoGoesOnOrElseToTheAdmins(t *testing.T) {
+	f := flowsIn(t, lang.English)
+	p := f.app.points[0]
+	for _, step := range []struct {
+		leads string
+		told  actor
+		words string
+	}{
+		{fmt.Sprint(circleOf), f.leads[0], f.leads[0].text("community.told_left", "Name", "Samovar", "Who", "Lead2")},
+		{"-", f.boss, f.boss.text("community.leaderless", "Name", "Samovar", "Who", "Lead1")},
+	} {
+		roster, err := config.ReadRoster(strings.NewReader("id,name,language,lead,chat\n" + circle + ",Samovar,en," + step.leads + ",\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := (importCommand{}).bring(f.ctx, world{out: newScreen(), now: f.clock.Now}, f.app.store, p, roster); err != nil {
+			t.Fatal(err)
+		}
+		f.clock.Advance(time.Second)
+		step.told.gets(step.words)
+	}
 }
