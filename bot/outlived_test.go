@@ -49,3 +49,24 @@ func TestAQuestionThatAPauseKeptBackIsLetGoOnceItsTimeIsOver(t *testing.T) {
 		t.Errorf("after the pause Anna reads %q", got)
 	}
 }
+
+func TestADigestThatWaitedUntilTheNextIsWithheldAndCounted(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, emulator.Options{})
+	anna := r.resident(7)
+	now := r.clock.Now()
+	last := chat.Out{Chat: 7, Lane: chat.Broadcast, Panel: "digest:quanta", Fresh: true, Text: "last week's", Broadcast: "last", Until: now.Add(7 * 24 * time.Hour)}
+	next := last
+	next.Text, next.Broadcast, next.Until = "this week's", "next", now.Add(14*24*time.Hour)
+	r.put(last)
+	r.clock.move(8 * 24 * time.Hour)
+	r.put(next)
+	r.start(r.sender(nil).Run)
+	r.outboxIsEmpty()
+	if got := r.texts(anna, 1); !slices.Equal(got, []string{"this week's"}) {
+		t.Errorf("eight days later Anna reads %q", got)
+	}
+	if got, want := r.tallied("last")+r.tallied("next"), "map[outlived:1]map[delivered:1]"; got != want {
+		t.Errorf("counted %s, want %s", got, want)
+	}
+}

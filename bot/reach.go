@@ -14,10 +14,8 @@ import (
 const (
 	delivered = "delivered"
 	stopped   = "stopped"
+	outlived  = "outlived" // withheld: it waited until it was of no use
 )
-
-// outlived is why a message is withheld that waited until it was of no use.
-const outlived = "outlived"
 
 // reach says which chats may be marked as unreachable, as they were read a
 // moment ago: a chat that is not among them costs no look at Redis.

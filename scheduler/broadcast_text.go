@@ -65,7 +65,7 @@ func failures(say lang.Speaker, tally space.Tally) []string {
 // whyUnreached says why a message did not reach a chat.
 func whyUnreached(say lang.Speaker, why string) string {
 	switch why {
-	case "blocked", "deactivated", "kicked", "chat_gone", "no_rights":
+	case "blocked", "deactivated", "kicked", "chat_gone", "no_rights", space.Outlived:
 		return say.Plain("reach." + why)
 	}
 	return say.Plain("reach.other")
@@ -103,9 +103,11 @@ type unreached struct {
 	known     bool // whether the name is more than a number
 }
 
-// missed are those that a broadcast did not reach, whoever has a name first.
+// missed are those that a broadcast did not reach, whoever has a name first; not
+// those who can be reached, but for whom it would have come too late.
 func (r *round) missed(b space.Broadcast) ([]unreached, error) {
 	why, err := r.db.Missed(r.ctx, b.ID)
+	maps.DeleteFunc(why, func(_ int64, why string) bool { return why == space.Outlived })
 	if err != nil || len(why) == 0 {
 		return nil, err
 	}

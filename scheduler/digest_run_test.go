@@ -96,3 +96,44 @@ func TestAGroupWithoutRightsIsTriedWithTheDigestThatItsLeadsGet(t *testing.T) {
 		}
 	}
 }
+
+func TestADigestThatWaitsToBeSentIsOfUseUntilTheNextIsDue(t *testing.T) {
+	h := newHouse(t)
+	h.book(h.event(space.Confirmed, saturday.Add(5*day)))
+	c := h.clock()
+	h.tickAt(c, saturday)
+	h.tickAt(c, monday.Add(time.Hour))
+	sent := h.sent()
+	if len(sent) != 4 {
+		t.Fatalf("%d digests to two leads and two admins", len(sent))
+	}
+	for _, o := range sent {
+		if !o.Until.Equal(monday.Add(7 * day)) {
+			t.Errorf("%s to %d is of use until %s", o.Occasion, o.Chat, o.Until)
+		}
+	}
+}
+
+func TestARunOfDigestsEndsThoughSomeOfThemCameTooLate(t *testing.T) {
+	h := newHouse(t)
+	c, _ := digestsGoOut(t, h, func(o chat.Out) string {
+		if o.Chat == vera {
+			return space.Outlived
+		}
+		return space.Delivered
+	})
+	h.tickAt(c, saturday.Add(2*day+2*time.Second))
+	_, told := h.brings(allDelivered)
+	if len(told) != 2 {
+		t.Fatalf("told %+v", told)
+	}
+	text := told[0].Text
+	for _, words := range []string{"разослан. Дошло: 1 из 2", "устарело, пока ждало отправки: 1"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("%q is missing in\n%s", words, text)
+		}
+	}
+	if strings.Contains(text, "Vera") || strings.Contains(text, "/unreachable") {
+		t.Errorf("who can be reached is named in\n%s", text)
+	}
+}

@@ -193,7 +193,7 @@ func (r *round) stale(d space.Due, next time.Time) bool {
 }
 
 // digestInTime makes a digest that is still of use and wanted, at the end of its
-// reader's quiet hours.
+// reader's quiet hours. What waits to be sent is of use until the next is due.
 func (r *round) digestInTime(d space.Due) (store.Change, error) {
 	if r.point.Digest == "" {
 		return store.Change{}, nil
@@ -209,7 +209,11 @@ func (r *round) digestInTime(d space.Due) (store.Change, error) {
 	if later := r.whenAwake(readers, next); later.After(r.now) {
 		return postponed(d, later), nil
 	}
-	return r.digest(d)
+	change, err := r.digest(d)
+	for i := range change.Outs {
+		change.Outs[i].Until = next
+	}
+	return change, err
 }
 
 // digestWanted says whether a digest is wanted, and returns what those settled

@@ -65,7 +65,8 @@ func ParseBroadcastState(s string) (BroadcastState, error) {
 // bot names.
 const (
 	Delivered = "delivered"
-	NotSent   = "stopped" // the broadcast was stopped before its turn came
+	NotSent   = "stopped"  // the broadcast was stopped before its turn came
+	Outlived  = "outlived" // it waited until it was of no use
 )
 
 // Made is where a Tally has how many messages there were to send.
