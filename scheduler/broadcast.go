@@ -28,7 +28,7 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 	if before.To.Kind == space.DigestReaders {
 		return r.digestRun(d, before, tally)
 	}
-	after := before.Woken(tally, r.now)
+	after := before.Woken(tally, r.now).Paced(tally, r.now)
 	change := store.Change{}
 	kept, leaving, err := r.portion(d, &after, tally, &change)
 	if err != nil {

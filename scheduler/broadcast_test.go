@@ -211,3 +211,24 @@ func TestAGroupGetsABroadcastInItsTopic(t *testing.T) {
 		t.Errorf("sent %+v", outs)
 	}
 }
+
+func TestAnHourInWhichTheBotWasDownIsNotTakenForTheSpeedOfABroadcast(t *testing.T) {
+	h := newHouse(t)
+	h.point.Digest = ""
+	h.write(store.Change{People: []space.Person{{ID: admin1, Name: "Иван", Language: "en", Consent: saturday}}})
+	h.announces(800)
+	h.goesOn(saturday, 4, h.clock())
+	_, text := h.goesOn(saturday.Add(time.Hour), 1, h.clock())
+	if strings.Contains(text, "to go") {
+		t.Errorf("nothing can be said yet:\n%s", text)
+	}
+	h.brings(allDelivered)
+	h.tickAt(h.clock(), saturday.Add(time.Hour+3*time.Second))
+	_, told := h.brings(allDelivered)
+	if len(told) == 0 {
+		t.Fatal("nothing was told")
+	}
+	if last := told[len(told)-1].Text; !strings.Contains(last, "less than a minute to go") {
+		t.Errorf("the admin reads\n%s", last)
+	}
+}

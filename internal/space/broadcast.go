@@ -32,7 +32,7 @@ type Rest struct {
 	Kept  int       `json:"kept"`           // of the recipients, the last so many wait for the end of their quiet hours
 	Moved int       `json:"moved"`          // how often anybody was moved to the end, or taken out
 	Until time.Time `json:"until,omitzero"` // when the first of those kept wakes
-	Since time.Time `json:"since,omitzero"` // when it went on after the last rest
+	Since time.Time `json:"since,omitzero"` // when it went on after the last rest, or interruption
 	Done  int       `json:"done,omitempty"` // how many were accounted for then
 }
 
@@ -169,8 +169,22 @@ func (b Broadcast) Left(t Tally) int {
 // Missing is to how many it did not go because it was stopped.
 func (b Broadcast) Missing(t Tally) int { return b.Total - b.Handed + t[NotSent] }
 
-// soon is how long a broadcast goes on before anything can be said of its pace.
-const soon = 2 * time.Second
+const (
+	// soon is how long a broadcast goes on before anything can be said of its pace.
+	soon = 2 * time.Second
+	// interrupted is how long there is nothing to tell of one only where nobody
+	// sent it, or Telegram took nothing.
+	interrupted = 3 * tellLongEvery
+)
+
+// Paced is the broadcast whose pace is measured from now on, where it was
+// interrupted: that time says nothing of how long the rest takes.
+func (b Broadcast) Paced(t Tally, now time.Time) Broadcast {
+	if now.Sub(b.Told) > interrupted {
+		b.Rest.Since, b.Rest.Done = now, t.Accounted()
+	}
+	return b
+}
 
 // ToGo is how long it takes at its pace so far, 0 where that is not known.
 func (b Broadcast) ToGo(t Tally, now time.Time) time.Duration {

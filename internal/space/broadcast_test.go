@@ -61,6 +61,19 @@ func TestTheTimeToGoFollowsFromThePaceSoFar(t *testing.T) {
 	}
 }
 
+func TestAnInterruptionDoesNotCountAsPace(t *testing.T) {
+	b := Broadcast{State: BroadcastSending, Total: 800, Handed: 650, Begun: noon, Told: noon.Add(17 * time.Second)}
+	later := noon.Add(time.Hour)
+	b = b.Paced(Tally{Delivered: 500}, later)
+	if got := b.ToGo(Tally{Delivered: 530}, later.Add(time.Second)); got != 0 {
+		t.Errorf("too soon to say, but %s", got)
+	}
+	b.Told = later.Add(time.Second)
+	if got := b.Paced(Tally{Delivered: 590}, later.Add(3*time.Second)).ToGo(Tally{Delivered: 590}, later.Add(3*time.Second)); got.Round(time.Second) != 7*time.Second {
+		t.Errorf("210 left at 30 a second take %s", got)
+	}
+}
+
 func TestProgressIsToldWhenItChangedAndNotTooOften(t *testing.T) {
 	b := Broadcast{State: BroadcastSending, Total: 100, Told: noon, Shown: 5}
 	long := b
