@@ -139,7 +139,7 @@ func (t *turn) tellProposer(c space.Community) error {
 	key, k := "community.told_refused", chat.Keyboard{}.Row(button(say.Plain("community.found_again"), verbCommunity, t.point.ID, 0, "found"))
 	if c.Active() {
 		key = "community.told_approved"
-		book := styled(button(say.Plain("menu.book"), verbMenu, "", 0, "book"), chat.Primary)
+		book := styled(button(say.Plain("menu.book"), verbMenu, t.point.ID, 0, "book"), chat.Primary)
 		k = chat.Keyboard{}.Row(book, t.cardButton(say, c))
 	}
 	text := say.T(key, "Name", c.Name, "Reason", communityReason(say, c.Decision.Reason))

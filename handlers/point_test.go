@@ -111,3 +111,17 @@ func TestForgettingIsAskedForAgainWhereItWasCutOffBetweenPoints(t *testing.T) {
 		t.Errorf("left is %v", left)
 	}
 }
+
+func TestWhoseCommunityWasAcceptedAtAnotherPointBooksThere(t *testing.T) {
+	h, anna, boss := twoPoints(t)
+	anna.proposes("Книжный клуб")
+	anna.says("/point")
+	anna.presses("Благовещенск")
+	boss.presses("Принять")
+	anna.sees("теперь с нами")
+	anna.presses("Забронировать")
+	known, err := h.desk.Store.Point(&space.Point{ID: "khv"}).Know(t.Context(), anna.ID, anna.ID, 0)
+	if err != nil || !known.Talking {
+		t.Errorf("she does not book where her community is: %+v, %v", known, err)
+	}
+}

@@ -21,7 +21,7 @@ func (r *round) changeOver(d space.Due) (store.Change, error) {
 		return change, err
 	}
 	for _, to := range readers {
-		change.Outs = append(change.Outs, r.notice(d, to, b, to.say.T("change.lapsed"), openBooking(to, after)))
+		change.Outs = append(change.Outs, r.notice(d, to, b, to.say.T("change.lapsed"), r.openBooking(to, after)))
 	}
 	cards, err := r.changeOverCards(d, b)
 	change.Outs = append(change.Outs, cards...)

@@ -36,7 +36,7 @@ func (r *round) expiredForResident(d space.Due, b space.Booking) ([]chat.Out, er
 		if b.State == space.ChangesAsked {
 			text = to.say.T("clock.expired_changes")
 		}
-		outs = append(outs, r.notice(d, to, b, text, bookAnew(to)))
+		outs = append(outs, r.notice(d, to, b, text, r.bookAnew(to)))
 	}
 	return outs, err
 }

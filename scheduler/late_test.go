@@ -58,7 +58,7 @@ func TestWhatWasMissedIsToldEachReaderInOneMessage(t *testing.T) {
 		}
 	}
 	for what, n := range map[string]int{fmt.Sprint(chat.VerbShow, " ", soon.ID): 1, fmt.Sprint(chat.VerbShow, " ", evening.ID): 1,
-		fmt.Sprint(chat.VerbStill, " ", far.ID): 2, fmt.Sprint(chat.VerbMenu, " "): 1} {
+		fmt.Sprint(chat.VerbStill, " ", far.ID): 2, fmt.Sprint(chat.VerbMenu, " ", h.point.ID): 1} {
 		if verbs[what] != n {
 			t.Errorf("%d buttons of %q, want %d", verbs[what], what, n)
 		}

@@ -100,7 +100,7 @@ func (r *round) toQueue(to reader) chat.Keyboard {
 	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "queue"}))
 }
 
-// bookAnew leads to a new booking.
-func bookAnew(to reader) chat.Keyboard {
-	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"}))
+// bookAnew leads to a new booking at this Point.
+func (r *round) bookAnew(to reader) chat.Keyboard {
+	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "book"}))
 }

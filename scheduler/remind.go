@@ -36,7 +36,7 @@ func (r *round) remind(d space.Due) (store.Change, error) {
 			continue
 		}
 		text := to.say.T("clock.remind", "In", to.say.In(b.Start.Sub(r.now))) + "\n\n" + r.lines(to.say, b) + r.address(to.say)
-		o := r.about(d, b, to, text, openBooking(to, b))
+		o := r.about(d, b, to, text, r.openBooking(to, b))
 		o.Until = r.point.UseEndsTo(to.settings, d, b)
 		change.Outs = append(change.Outs, o)
 	}
@@ -44,9 +44,9 @@ func (r *round) remind(d space.Due) (store.Change, error) {
 }
 
 // openBooking leads to the booking, where it can be cancelled, and to all of
-// the reader's own.
-func openBooking(to reader, b space.Booking) chat.Keyboard {
+// the reader's own at this Point.
+func (r *round) openBooking(to reader, b space.Booking) chat.Keyboard {
 	show := chat.Press{Verb: chat.VerbShow, Subject: b.ID, Version: b.Version, Arg: chat.FromNotice}
 	return chat.Keyboard{}.Row(chat.NewButton(to.say.Plain("clock.show"), show),
-		chat.NewButton(to.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
+		chat.NewButton(to.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Subject: r.point.ID, Arg: "my"}))
 }

@@ -65,7 +65,7 @@ func (r *round) release(d space.Due) (store.Change, error) {
 		return change, err
 	}
 	for _, to := range readers {
-		change.Outs = append(change.Outs, r.still(d, to, b, to.say.T("still.released"), bookAnew(to)))
+		change.Outs = append(change.Outs, r.still(d, to, b, to.say.T("still.released"), r.bookAnew(to)))
 	}
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {

@@ -24,7 +24,7 @@ func (r *round) unanswered(d space.Due) (store.Change, error) {
 	residents, err := r.readers([]int64{b.Resident.ID})
 	for _, to := range residents {
 		text := to.say.T("ask.remind", "Ago", to.say.Ago(r.now.Sub(d.For))) + "\n\n" + r.lines(to.say, b)
-		way := openBooking(to, b)
+		way := r.openBooking(to, b)
 		if b.Joint() {
 			way = wholeSeries(to, b.Series)
 		}

@@ -22,7 +22,7 @@ func (r Report) Page(say lang.Speaker) (string, chat.Keyboard) {
 			parts = append(parts, part)
 		}
 	}
-	queue := chat.NewButton(say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Arg: "queue"})
+	queue := chat.NewButton(say.Plain("clock.queue"), chat.Press{Verb: chat.VerbMenu, Subject: r.week.Point.ID, Arg: "queue"})
 	return strings.Join(parts, "\n\n"), chat.Keyboard{}.Row(queue)
 }
 

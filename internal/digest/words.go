@@ -220,8 +220,8 @@ func (w *wording) menu() chat.Keyboard {
 		return nil
 	}
 	return chat.Keyboard{}.Row(
-		chat.NewButton(w.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Arg: "book"}),
-		chat.NewButton(w.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Arg: "my"}))
+		chat.NewButton(w.say.Plain("clock.book"), chat.Press{Verb: chat.VerbMenu, Subject: w.week.Point.ID, Arg: "book"}),
+		chat.NewButton(w.say.Plain("clock.my"), chat.Press{Verb: chat.VerbMenu, Subject: w.week.Point.ID, Arg: "my"}))
 }
 
 // when is a slot, shown in the reader's own zone.
