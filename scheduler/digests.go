@@ -217,7 +217,7 @@ func (r *round) digestInTime(d space.Due) (store.Change, error) {
 }
 
 // digestWanted says whether a digest is wanted, and returns what those settled
-// who read it.
+// who read it: the leads, where the group cannot be written to.
 func (r *round) digestWanted(subject string) (readers []space.Settings, wanted bool, err error) {
 	if subject == space.DigestOfAdmins {
 		return nil, true, nil
@@ -228,6 +228,9 @@ func (r *round) digestWanted(subject string) (readers []space.Settings, wanted b
 	}
 	c, known, err := r.db.Community(r.ctx, subject)
 	if err != nil || !known || !c.Active() || c.Settings.NoDigest {
+		return nil, false, err
+	}
+	if _, err := r.shutOut(&c); err != nil {
 		return nil, false, err
 	}
 	if c.Chat != 0 {

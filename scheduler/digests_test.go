@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -155,5 +156,53 @@ func TestAPersonsOwnDigestIsPlannedForWhoWantsIt(t *testing.T) {
 	h.tickAt(c, friday)
 	if got := planned(anna); len(got) != 0 {
 		t.Errorf("still planned: %v", got)
+	}
+}
+
+func TestADigestThatLeadsGetInPlaceOfTheirGroupWaitsForTheEndOfTheirQuietHours(t *testing.T) {
+	h := digestHouse(t)
+	for _, id := range []int64{boris, vera} {
+		h.wants(id, func(s *space.Settings) { s.Quiet = &space.Quiet{From: 22 * 60, Until: 12 * 60} })
+	}
+	h.communities(space.Community{ID: "quanta", Name: "Кванты", Language: "ru", Leads: []int64{boris, vera}, Chat: -8})
+	if err := h.store.MarkUnreachable(t.Context(), h.point.ID, -8, "kicked", saturday); err != nil {
+		t.Fatal(err)
+	}
+	c := h.clock()
+	h.tickAt(c, saturday)
+	h.sent() // which says that the group cannot be written to
+	h.tickAt(c, monday)
+	h.expectDigests("while they sleep", -7)
+	h.tickAt(c, monday.Add(2*time.Hour))
+	h.expectDigests("at noon", boris, vera)
+}
+
+func TestWhoLeadsTwoCommunitiesWhoseGroupsAreShutReadsOfTheHouseOnce(t *testing.T) {
+	h := newHouse(t)
+	h.point.Reminders = nil
+	h.communities(space.Community{ID: "quanta", Name: "Кванты", Language: "ru", Leads: []int64{boris}, Chat: -8},
+		space.Community{ID: "choir", Name: "Хор", Language: "ru", Leads: []int64{boris}, Chat: -9}, space.Community{ID: "chess", Name: "Шахматы"})
+	for i, id := range []string{"quanta", "choir", "chess"} {
+		b := h.event(space.Confirmed, monday.Add(time.Duration(i+1)*day+2*time.Hour))
+		b.Community, b.Title, b.Open = id, "Event of "+id, id == "chess"
+		h.book(b)
+	}
+	for _, group := range []int64{-8, -9} {
+		if err := h.store.MarkUnreachable(t.Context(), h.point.ID, group, "kicked", saturday); err != nil {
+			t.Fatal(err)
+		}
+	}
+	digests, house := 0, 0
+	for _, o := range h.mondays() {
+		if o.Chat != boris {
+			continue
+		}
+		digests++
+		if strings.Contains(o.Text, "Event of chess") {
+			house++
+		}
+	}
+	if digests != 2 || house != 1 {
+		t.Errorf("%d digests, of which %d tell of the house", digests, house)
 	}
 }

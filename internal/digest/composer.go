@@ -92,8 +92,8 @@ func (c *Composer) Compose(ctx context.Context, r Reader) (Digest, error) {
 	return Digest{plan, r, w}, nil
 }
 
-// Brief says whether the digest of a community without a group tells a lead of
-// it only what is theirs. Who leads several, or has a digest of their own, is
+// Brief says whether the digest of a community without a group, or with one that
+// cannot be written to, tells a lead of it only what is theirs. Who leads several, or has a digest of their own, is
 // told what is on in the house once: by their own, or by that of the first of
 // their communities.
 func (c *Composer) Brief(ctx context.Context, one space.Community, lead int64, settled space.Settings) (bool, error) {
@@ -101,10 +101,21 @@ func (c *Composer) Brief(ctx context.Context, one space.Community, lead int64, s
 	if err != nil || settled.OwnDigest == space.Yes {
 		return true, err
 	}
-	i := slices.IndexFunc(w.communities, func(other space.Community) bool {
-		return other.Active() && other.Chat == 0 && !other.Settings.NoDigest && other.LedBy(lead)
-	})
-	return i >= 0 && w.communities[i].ID != one.ID, nil
+	for _, other := range w.communities {
+		if !other.Active() || other.Settings.NoDigest || !other.LedBy(lead) {
+			continue
+		}
+		shut := false
+		if other.Chat != 0 {
+			if shut, err = c.Store.Shut(ctx, other.Chat); err != nil {
+				return false, err
+			}
+		}
+		if other.Chat == 0 || shut {
+			return other.ID != one.ID, nil
+		}
+	}
+	return false, nil
 }
 
 // own are the reader's bookings: those of late show what they are used to.

@@ -155,6 +155,16 @@ func readMark(mark string) (Unreachable, error) {
 	return Unreachable{Why: why, Since: time.UnixMilli(ms)}, nil
 }
 
+// Shut says whether the Point cannot write to a group, whatever its id is by now.
+func (p *Point) Shut(ctx context.Context, group int64) (bool, error) {
+	moved, err := p.store.MovedTo(ctx, group)
+	if err != nil {
+		return false, err
+	}
+	shut, err := p.Unreached(ctx, []int64{moved})
+	return shut[moved], err
+}
+
 // SetMoved remembers that a group became a supergroup under another id.
 func (s *Store) SetMoved(ctx context.Context, from, to int64) error {
 	if err := s.rdb.HSet(ctx, movedKey, dec(from), dec(to)).Err(); err != nil {
