@@ -53,24 +53,30 @@ func castMessage(say lang.Speaker, p *space.Point, text string) string {
 }
 
 // listeners are how to speak to the recipients of a broadcast, by their chats: a
-// group is spoken to as its community wants it.
+// group is spoken to as its community wants it, which knows it by the id that it
+// has by now.
 func (r *round) listeners(all []space.Recipient) (map[int64]reader, error) {
 	found := map[int64]reader{}
 	var ids, groups []int64
+	moved := map[int64]int64{}
 	for _, to := range all {
 		if to.Chat > 0 {
 			ids = append(ids, to.Chat)
-		} else {
-			groups = append(groups, to.Chat)
+			continue
 		}
+		now, err := r.Store.MovedTo(r.ctx, to.Chat)
+		if err != nil {
+			return nil, err
+		}
+		moved[to.Chat], groups = now, append(groups, now)
 	}
 	tied, err := r.db.CommunitiesOfGroups(r.ctx, groups)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range groups {
+	for id, now := range moved {
 		found[id] = reader{chat: id, say: r.Texts.In("")}
-		for _, c := range tied[id] {
+		for _, c := range tied[now] {
 			found[id] = reader{chat: id, say: r.Texts.In(lang.Of(c.Language)), settings: c.Settings}
 		}
 	}

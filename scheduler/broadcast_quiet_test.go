@@ -166,3 +166,24 @@ func (h *house) asksToLeave(id int64) {
 	who.Leaving = h.time()
 	h.write(store.Change{People: []space.Person{who}})
 }
+func TestAGroupThatMovesWhileItWaitsItsTurnKeepsItsLanguageAndQuietHours(t *testing.T) {
+	h := nightHouse(t)
+	const old, moved = -7, -1000000000007
+	h.communities(space.Community{ID: "chess", Name: "Chess", Language: "en", Chat: moved,
+		Settings: space.Settings{Quiet: &space.Quiet{From: 22 * 60, Until: 8 * 60}}})
+	if err := h.store.SetMoved(t.Context(), old, moved); err != nil {
+		t.Fatal(err)
+	}
+	h.set(h.at(0, 23, 0))
+	b := space.Broadcast{ID: "cast", Text: "hi", Total: 1, State: space.BroadcastSending, Begun: h.time(), Told: h.time()}
+	h.write(store.Change{Broadcasts: []store.BroadcastChange{{After: b, Recipients: []space.Recipient{{Chat: old}}}},
+		Due: []space.Due{{Kind: space.DueBroadcast, Subject: b.ID, For: h.time(), At: h.time()}}})
+	c := h.clock()
+	if got, _ := h.goesOn(h.at(0, 23, 0), 2, c); len(got) != 0 {
+		t.Errorf("at night it comes to %v", got)
+	}
+	h.tickAt(c, h.at(1, 8, 0))
+	if outs := h.sent(); len(outs) != 1 || !strings.Contains(outs[0].Text, "the team of The Point") {
+		t.Errorf("in the morning: %+v", outs)
+	}
+}
