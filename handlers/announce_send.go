@@ -33,25 +33,60 @@ func castBegun(say lang.Speaker, p *space.Point, b space.Broadcast) string {
 	return told.BroadcastHead(say, p, b) + "\n\n" + say.T("announce.progress", "Count", 0, "Total", b.Total)
 }
 
-// broadcastPress stops a broadcast: nothing of it is sent any more but what is
-// on its way. How it ended is told by the clock. It binds to no version, for
-// those pass each second.
+// broadcastPress stops a broadcast, or goes on with one that is paused.
 func (t *turn) broadcastPress(p chat.Press) error {
 	before, ok, err := t.db.Broadcast(t.ctx, p.Subject)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case !ok || p.Arg != chat.BroadcastStop:
-		t.stale()
-		return nil
-	case before.State != space.BroadcastSending:
-		t.toast(t.say.Plain("announce.over"))
-		return nil
 	}
+	live := before.State == space.BroadcastSending || before.State == space.BroadcastPaused
+	switch {
+	case !ok || p.Arg != chat.BroadcastStop && p.Arg != chat.BroadcastGoOn:
+		t.stale()
+	case !live:
+		t.toast(t.say.Plain("announce.over"))
+	case p.Arg == chat.BroadcastStop:
+		t.stopBroadcast(before)
+	case before.State == space.BroadcastSending:
+		t.toast(t.say.Plain("announce.goes_on"))
+	case p.Version != before.Paused.Unix():
+		t.stale()
+	default:
+		return t.sendOn(before)
+	}
+	return nil
+}
+
+// stopBroadcast sees to it that nothing is sent any more but what is on its way.
+// How it ended is told by the clock. It binds to no version, for those pass each
+// second.
+func (t *turn) stopBroadcast(before space.Broadcast) {
 	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{Before: &before, After: before.Stop(t.who.Party())})
-	if before.Rest.Kept > 0 { // the clock may look at it only when somebody wakes
+	if before.Rest.Kept > 0 || before.State == space.BroadcastPaused { // the clock may look at it only when somebody wakes, or not at all
 		t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: before.ID, For: t.now, At: t.now})
 	}
 	t.toast(t.say.Plain("announce.stopping_toast"))
-	return nil
+}
+
+// sendOn sends a broadcast on after a pause, also to those whose message waited for
+// too long, and says so to all admins.
+func (t *turn) sendOn(before space.Broadcast) error {
+	tally, err := t.db.Tally(t.ctx, before.ID)
+	if err != nil {
+		return err
+	}
+	again, err := t.db.Lapsed(t.ctx, before)
+	if err != nil {
+		return err
+	}
+	after := before.GoOn(tally, len(again), t.now)
+	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{Before: &before, After: after, Again: again})
+	t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: after.ID, For: t.now, At: t.now})
+	t.toast(t.say.Plain("announce.going_on"))
+	say, err := t.speakers(t.staff())
+	for _, admin := range t.staff() {
+		text := say[admin].T("announce.sent_on", "Who", t.who.Name) + "\n\n" + told.BroadcastHead(say[admin], t.point, after)
+		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.Receipt(after.ID), Silent: true, Text: text, Keyboard: told.BroadcastStop(say[admin], after)})
+	}
+	return err
 }

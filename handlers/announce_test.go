@@ -279,3 +279,34 @@ func TestWhoCannotBeReachedIsListedInPagesToAdminsOnly(t *testing.T) {
 	anna.says("/unreachable")
 	anna.seesNot("Сообщения не доходят")
 }
+
+func TestAnyAdminGoesOnWithAPausedAnnouncementOnce(t *testing.T) {
+	h, boss := audienceOf(t)
+	other := h.guest(theOther, "Другая", "ru")
+	boss.says("/announce Завтра закрыто")
+	boss.presses("Все резиденты")
+	boss.presses("Отправить")
+	before := h.casts()[0]
+	paused := before.Pause(h.now)
+	h.commit(store.Change{Broadcasts: []store.BroadcastChange{{Before: &before, After: paused}}})
+	on, err := chat.Press{Verb: chat.VerbBroadcast, Subject: paused.ID, Version: paused.Paused.Unix(), Arg: chat.BroadcastGoOn}.Data()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.guests[42].forges(on)
+	if b := h.casts()[0]; b.State != space.BroadcastPaused {
+		t.Errorf("a resident goes on with it: it is %s", b.State)
+	}
+	h.now = h.now.Add(time.Minute)
+	other.forges(on)
+	boss.sees("Другая: отправляем дальше", "Завтра закрыто")
+	once := h.casts()[0]
+	if once.State != space.BroadcastSending || !once.Told.Equal(h.now) {
+		t.Errorf("it is %+v", once)
+	}
+	boss.forges(on)
+	boss.sees("Уже отправляется дальше")
+	if twice := h.casts()[0]; twice.Version != once.Version {
+		t.Errorf("a second press changed it: %+v", twice)
+	}
+}

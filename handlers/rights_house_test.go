@@ -193,7 +193,7 @@ func (m *manor) presses() []chat.Press {
 		plain(verbLine, "0"), {Verb: verbLine, Subject: "wish1", Version: m.wish["wish1"].Version, Arg: liftAsk},
 		plain(verbHouse, "list"), plain(verbHouse, houseClose),
 		{Verb: verbNews, Version: 1, Arg: newsWrite}, {Verb: verbNews, Version: 1, Arg: newsRemove}, plain(verbReach, "0"), plain(verbStatus, ""),
-		{Verb: chat.VerbBroadcast, Subject: "cast1", Arg: chat.BroadcastStop}, plain(verbCommunities, "active.0"),
+		{Verb: chat.VerbBroadcast, Subject: "cast1", Arg: chat.BroadcastStop}, {Verb: chat.VerbBroadcast, Subject: "cast1", Arg: chat.BroadcastGoOn}, plain(verbCommunities, "active.0"),
 		of(verbOversee, "card@active.0"), of(verbOversee, "invite@active.0"), of(verbOversee, "arch@active.0"),
 	}
 }

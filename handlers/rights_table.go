@@ -73,7 +73,7 @@ func buttonRights() []row {
 		{verbNews, nil, "changes the line of news", hosts},
 		{verbStatus, nil, "looks at how the bot and the house do", hosts},
 		{verbReach, nil, "turns the list of the unreachable", hosts},
-		{chat.VerbBroadcast, nil, "stops a broadcast", hosts},
+		{chat.VerbBroadcast, nil, "stops a broadcast, or goes on with it", hosts},
 		{verbCommunities, nil, "turns the list of communities", hosts},
 		{verbOversee, nil, "oversees a community", hosts},
 	}

@@ -18,7 +18,7 @@ const broadcastStep = time.Second
 // recipient gets it once, whatever is killed between.
 func (r *round) broadcast(d space.Due) (store.Change, error) {
 	before, ok, err := r.db.Broadcast(r.ctx, d.Subject)
-	if err != nil || !ok || !before.Ended.IsZero() {
+	if err != nil || !ok || !before.Ended.IsZero() || before.State == space.BroadcastPaused {
 		return store.Change{}, err
 	}
 	tally, err := r.db.Tally(r.ctx, before.ID)
@@ -27,6 +27,9 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 	}
 	if before.To.Kind == space.DigestReaders {
 		return r.digestRun(d, before, tally)
+	}
+	if long, err := r.interrupted(before, tally); err != nil || long {
+		return r.pauseBroadcast(d, before, tally, err)
 	}
 	after := before.Woken(tally, r.now).Paced(tally, r.now)
 	change := store.Change{}
@@ -41,6 +44,37 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 		change.Due = []space.Due{r.stepAfter(d, after, tally)}
 	}
 	change.Broadcasts = []store.BroadcastChange{{Before: &before, After: after, Kept: kept, Leaving: leaving}}
+	return change, err
+}
+
+// interrupted says whether a broadcast stood still for so long, or had messages
+// wait for so long, that an admin is asked whether it is still of use.
+func (r *round) interrupted(b space.Broadcast, tally space.Tally) (bool, error) {
+	if b.State != space.BroadcastSending || tally[space.Outlived] == 0 {
+		return b.Interrupted(tally, r.now), nil
+	}
+	lapsed, err := r.db.Lapsed(r.ctx, b)
+	return len(lapsed) > 0 || b.Interrupted(tally, r.now), err
+}
+
+// pauseBroadcast asks all admins, in a new message, whether to go on. Until one
+// of them says so nothing is sent, and the clock does not look at it.
+func (r *round) pauseBroadcast(d space.Due, before space.Broadcast, tally space.Tally, err error) (store.Change, error) {
+	if err != nil {
+		return store.Change{}, err
+	}
+	after := before.Pause(r.now)
+	change := store.Change{Broadcasts: []store.BroadcastChange{{Before: &before, After: after}}}
+	staff, err := r.db.Staff(r.ctx)
+	if err != nil {
+		return change, err
+	}
+	readers, err := r.readers(append([]int64{before.By.ID}, staff.Admins(r.point)...))
+	for _, to := range readers {
+		out := r.castPanel(d, after, to, r.progress(to.say, after, tally), told.BroadcastPaused(to.say, after))
+		out.Fresh, out.Silent = true, false
+		change.Outs = append(change.Outs, out)
+	}
 	return change, err
 }
 

@@ -31,7 +31,7 @@ func (r *round) portion(d space.Due, b *space.Broadcast, tally space.Tally, chan
 			continue
 		}
 		out := r.out(d, to.Chat, castMessage(one.say, r.point, b.Text), nil)
-		out.Thread, out.Broadcast = to.Thread, b.ID
+		out.Thread, out.Broadcast, out.Until = to.Thread, b.ID, r.now.Add(space.BroadcastUse)
 		change.Outs = append(change.Outs, out)
 	}
 	b.Handed += len(recipients) - len(kept) - len(leaving)

@@ -232,3 +232,85 @@ func TestAnHourInWhichTheBotWasDownIsNotTakenForTheSpeedOfABroadcast(t *testing.
 		t.Errorf("the admin reads\n%s", last)
 	}
 }
+
+// interrupted is an announcement to 400 that was killed with 150 in the outbox,
+// and a week later another process.
+func interrupted(t *testing.T) (h *house, later time.Time) {
+	t.Helper()
+	h = newHouse(t)
+	h.point.Digest = ""
+	h.write(store.Change{People: []space.Person{{ID: admin1, Name: "Иван", Language: "ru", Consent: saturday}}})
+	h.announces(400)
+	h.goesOn(saturday, 1, h.clock())
+	h.tickAt(h.clock(), saturday.Add(time.Second))
+	return h, saturday.Add(7 * day)
+}
+
+// tooLate is what a sender does with what waited too long.
+func tooLate(now time.Time) func(chat.Out) string {
+	return func(o chat.Out) string {
+		if !now.Before(o.Until) {
+			return space.Outlived
+		}
+		return space.Delivered
+	}
+}
+
+func TestAnAnnouncementThatWasInterruptedForDaysWaitsForAnAdmin(t *testing.T) {
+	h, later := interrupted(t)
+	c := h.clock()
+	h.tickAt(c, later)
+	_, told := h.brings(tooLate(later))
+	if len(told) != 2 || !told[0].Fresh || told[0].Silent || !strings.Contains(told[0].Text, "Пауза") || !strings.Contains(told[0].Text, "Ещё не получили: 250") {
+		t.Fatalf("the admins are told %+v", told)
+	}
+	for i := range 5 {
+		h.tickAt(h.clock(), later.Add(time.Duration(i)*time.Minute)) // restarted, too
+	}
+	if got, told := h.brings(allDelivered); len(got)+len(told) != 0 {
+		t.Errorf("nobody said so, but it goes to %v, and %v are told", got, told)
+	}
+	if tally, err := h.db.Tally(t.Context(), "cast"); err != nil || tally[space.Outlived] != 150 || h.cast().State != space.BroadcastPaused {
+		t.Errorf("it is %+v, %v, %v", h.cast(), tally, err)
+	}
+}
+
+func TestAnAnnouncementThatGoesOnReachesAllWhoDidNotGetItOnce(t *testing.T) {
+	h, later := interrupted(t)
+	c := h.clock()
+	h.tickAt(c, later)
+	h.brings(tooLate(later))
+	before := h.cast()
+	tally, err := h.db.Tally(t.Context(), "cast")
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := h.db.Lapsed(t.Context(), before)
+	if err != nil || len(again) != 150 {
+		t.Fatal(len(again), err)
+	}
+	h.write(store.Change{Broadcasts: []store.BroadcastChange{{Before: &before, After: before.GoOn(tally, len(again), later), Again: again}},
+		Due: []space.Due{{Kind: space.DueBroadcast, Subject: "cast", For: later, At: later}}})
+	got, last := h.goesOn(later, 10, c)
+	for id, n := range got {
+		if n != 1 || id < 1151 {
+			t.Errorf("%d got it %d times", id, n)
+		}
+	}
+	if len(got) != 250 || !strings.Contains(last, "Дошло: 400 из 400") || strings.Contains(last, "Не дошло") {
+		t.Errorf("%d got it, and the admin reads\n%s", len(got), last)
+	}
+}
+
+func TestAnAnnouncementWhoseMessagesWaitedTooLongPausesWhileTheClockRuns(t *testing.T) {
+	h, _ := interrupted(t)
+	c := h.clock()
+	for i := range 3 {
+		h.tickAt(c, saturday.Add(time.Duration(i)*10*time.Hour+2*time.Second)) // Telegram takes nothing
+	}
+	h.brings(tooLate(saturday.Add(25 * time.Hour)))
+	h.tickAt(c, saturday.Add(25*time.Hour))
+	if got, told := h.brings(allDelivered); len(got) != 0 || len(told) == 0 || h.cast().State != space.BroadcastPaused {
+		t.Errorf("it goes to %v, told are %v, it is %s", got, told, h.cast().State)
+	}
+}

@@ -18,6 +18,10 @@ const missedShown = 20
 
 // progress says how far a broadcast is.
 func (r *round) progress(say lang.Speaker, b space.Broadcast, tally space.Tally) string {
+	if b.State == space.BroadcastPaused { // who was not written to in time can be yet
+		tally = maps.Clone(tally)
+		delete(tally, space.Outlived)
+	}
 	lines := []string{told.BroadcastHead(say, r.point, b), "", say.T("announce.progress", "Count", tally[space.Delivered], "Total", b.Total)}
 	lines = append(lines, failures(say, tally)...)
 	left := say.T("announce.left", "Count", b.Left(tally))
@@ -27,6 +31,8 @@ func (r *round) progress(say lang.Speaker, b space.Broadcast, tally space.Tally)
 	switch {
 	case b.State == space.BroadcastStopped:
 		lines = append(lines, say.T("announce.stopping"))
+	case b.State == space.BroadcastPaused:
+		lines = append(lines, "", say.T("announce.paused", "Count", b.Left(tally)+b.Rest.Kept))
 	case b.Left(tally) > 0:
 		lines = append(lines, left)
 	}

@@ -20,6 +20,7 @@ const (
 const (
 	VerbBroadcast = "cast"
 	BroadcastStop = "stop"
+	BroadcastGoOn = "on" // after a pause, which its Version tells
 )
 
 // FromNotice is the Arg of VerbShow under a message that is to stay: the

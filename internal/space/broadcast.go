@@ -21,6 +21,7 @@ type Broadcast struct {
 	Stopper *Party         `json:"stopper,omitempty"` // who stopped it
 	Told    time.Time      `json:"told,omitzero"`     // when its progress was told last
 	Shown   int            `json:"shown"`             // how many were accounted for, or kept back, then
+	Paused  time.Time      `json:"paused,omitzero"`   // when it was interrupted for so long that an admin is asked
 	Urgent  bool           `json:"urgent,omitempty"`  // whether it goes to who has quiet hours, too
 	Rest    Rest           `json:"rest,omitzero"`
 	Version int64          `json:"-"`
@@ -39,12 +40,15 @@ type Rest struct {
 // BroadcastState says how far a broadcast got.
 //
 //	sending ──► sent
-//	    └─────► stopped
+//	  │  ▲ └──► stopped
+//	  ▼  │        ▲
+//	 paused ──────┘
 type BroadcastState string
 
 // The states.
 const (
 	BroadcastSending BroadcastState = "sending"
+	BroadcastPaused  BroadcastState = "paused"
 	BroadcastSent    BroadcastState = "sent"
 	BroadcastStopped BroadcastState = "stopped"
 )
@@ -55,7 +59,7 @@ func (s BroadcastState) String() string { return string(s) }
 // ParseBroadcastState returns the state of a stored word.
 func ParseBroadcastState(s string) (BroadcastState, error) {
 	switch state := BroadcastState(s); state {
-	case BroadcastSending, BroadcastSent, BroadcastStopped:
+	case BroadcastSending, BroadcastPaused, BroadcastSent, BroadcastStopped:
 		return state, nil
 	}
 	return "", fmt.Errorf("parse state of a broadcast %q: no such state", s)
@@ -218,5 +222,38 @@ func (b Broadcast) TellAgain(t Tally, now time.Time) bool {
 // Stop is the broadcast stopped by somebody.
 func (b Broadcast) Stop(by Party) Broadcast {
 	b.State, b.Stopper = BroadcastStopped, &by
+	return b
+}
+
+// BroadcastUse is how long a broadcast may be interrupted, and its message wait
+// to be sent, before an admin is asked whether it is still of use.
+const BroadcastUse = 24 * time.Hour
+
+// Interrupted says whether it stood still for so long that an admin is asked; not
+// while those sleep to whom it still goes.
+func (b Broadcast) Interrupted(t Tally, now time.Time) bool {
+	moved := b.Begun
+	for _, at := range []time.Time{b.Told, b.Rest.Since} {
+		if at.After(moved) {
+			moved = at
+		}
+	}
+	if b.Resting(t) {
+		moved = b.Rest.Until
+	}
+	return b.State == BroadcastSending && now.Sub(moved) > BroadcastUse
+}
+
+// Pause is the broadcast that waits for an admin.
+func (b Broadcast) Pause(now time.Time) Broadcast {
+	b.State, b.Paused = BroadcastPaused, now
+	return b
+}
+
+// GoOn is the broadcast sent on after a pause. So many whose message waited for
+// too long are written to again, behind the others.
+func (b Broadcast) GoOn(t Tally, again int, now time.Time) Broadcast {
+	b.State, b.Told, b.Handed = BroadcastSending, now, b.Handed-again
+	b.Rest = Rest{Moved: b.Rest.Moved + again, Since: now, Done: t.Accounted() - again}
 	return b
 }

@@ -136,7 +136,7 @@ func TestARecipientComesBackFromWhatItIsKeptAs(t *testing.T) {
 }
 
 func TestTheWordsOfBroadcastsComeBack(t *testing.T) {
-	for _, s := range []BroadcastState{BroadcastSending, BroadcastSent, BroadcastStopped} {
+	for _, s := range []BroadcastState{BroadcastSending, BroadcastPaused, BroadcastSent, BroadcastStopped} {
 		if got, err := ParseBroadcastState(s.String()); got != s || err != nil {
 			t.Errorf("%s comes back as %s, %v", s, got, err)
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,6 +23,7 @@ type BroadcastChange struct {
 	Recipients []space.Recipient
 	Leaving    []space.Recipient // those taken out of them, whom After counts no more
 	Kept       []space.Recipient // those moved to the end of them, which After.Rest counts already
+	Again      []space.Recipient // likewise: their messages were of no use any more, and that counts no more
 }
 
 // writeBroadcast plans the record and, of a new one, the recipients in their
@@ -38,8 +40,16 @@ func (p *Point) writeBroadcast(w *writing, c BroadcastChange) error {
 	for _, r := range c.Leaving {
 		w.leave(to, r.String())
 	}
-	for i, r := range c.Kept {
-		w.enter(to, r.String(), int64(c.After.Total+c.After.Rest.Moved-len(c.Kept)+i))
+	last := slices.Concat(c.Kept, c.Again)
+	for i, r := range last {
+		w.enter(to, r.String(), int64(c.After.Total+c.After.Rest.Moved-len(last)+i))
+	}
+	if len(c.Again) > 0 {
+		again := uncount{Key: w.key(p.keys.tally(c.After.ID)), Missed: w.key(p.keys.missed(c.After.ID)), What: space.Outlived}
+		for _, r := range c.Again {
+			again.Chats = append(again.Chats, dec(r.Chat))
+		}
+		w.plan.Uncount = append(w.plan.Uncount, again)
 	}
 	if len(c.Recipients) > 0 {
 		w.plan.Trim = append(w.plan.Trim, trim{w.key(to), len(c.Recipients), int64(broadcastKept / time.Second)})
@@ -127,6 +137,17 @@ func (p *Point) Missed(ctx context.Context, id string) (map[int64]string, error)
 		missed[id] = why
 	}
 	return missed, nil
+}
+
+// Lapsed are those of the recipients whose messages waited until they were of no
+// use.
+func (p *Point) Lapsed(ctx context.Context, b space.Broadcast) ([]space.Recipient, error) {
+	missed, err := p.Missed(ctx, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	handed, err := p.Recipients(ctx, b.ID, 0, b.Handed)
+	return slices.DeleteFunc(handed, func(r space.Recipient) bool { return missed[r.Chat] != space.Outlived }), err
 }
 
 // Everybody returns all who ever agreed to be remembered, all communities, and

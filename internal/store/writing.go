@@ -34,6 +34,7 @@ type plan struct {
 	Relogs   []relog   `json:"relogs"`
 	Due      []entry   `json:"due"`
 	Unsaid   []unsaid  `json:"unsaid"`
+	Uncount  []uncount `json:"uncount"`
 	Outs     []out     `json:"outs"`
 }
 
@@ -101,6 +102,13 @@ type out struct {
 	Tally int    `json:"tally,omitempty"` // the key of what counts it
 }
 
+type uncount struct {
+	Key    int      `json:"k"`
+	Missed int      `json:"m"`
+	What   string   `json:"what"`
+	Chats  []string `json:"chats"`
+}
+
 type unsaid struct {
 	Chat  string `json:"chat"`
 	Words string `json:"words"` // a part of their JSON
@@ -120,7 +128,7 @@ const (
 func newWriting(k pointKeys, capacity int) *writing {
 	// Lua has no nil lists: empty ones have to be there.
 	w := &writing{place: map[string]int{}, plan: plan{Fired: []string{}, Expect: []version{}, Seen: []seen{}, Records: []record{},
-		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Relogs: []relog{}, Due: []entry{}, Unsaid: []unsaid{}, Outs: []out{}}}
+		Over: []take{}, Free: []take{}, Take: []take{}, Index: []entry{}, Trim: []trim{}, Logs: []line{}, Relogs: []relog{}, Due: []entry{}, Unsaid: []unsaid{}, Uncount: []uncount{}, Outs: []out{}}}
 	w.keys = append(w.keys, k.handled(), k.due(), k.heads(), k.seq())
 	w.keys = append(w.keys, k.outbox(chat.Reply)...)
 	w.keys = append(w.keys, k.outbox(chat.Broadcast)...)

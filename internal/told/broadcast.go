@@ -26,6 +26,16 @@ func BroadcastStop(say lang.Speaker, b space.Broadcast) chat.Keyboard {
 	if b.State != space.BroadcastSending {
 		return nil
 	}
+	return chat.Keyboard{}.Row(broadcastStop(say, b))
+}
+
+func broadcastStop(say lang.Speaker, b space.Broadcast) chat.Button {
 	stop := chat.NewButton(say.Plain("announce.stop"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Arg: chat.BroadcastStop})
-	return chat.Keyboard{}.Row(stop.Styled(chat.Danger))
+	return stop.Styled(chat.Danger)
+}
+
+// BroadcastPaused goes on with a broadcast after this pause of it, or stops it.
+func BroadcastPaused(say lang.Speaker, b space.Broadcast) chat.Keyboard {
+	on := chat.NewButton(say.Plain("announce.go_on"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Version: b.Paused.Unix(), Arg: chat.BroadcastGoOn})
+	return chat.Keyboard{}.Row(on, broadcastStop(say, b))
 }

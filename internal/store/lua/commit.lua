@@ -38,6 +38,9 @@
 --   due       {member, score}: likewise, of what is due
 --   unsaid    {chat, words}: of what waits for a chat in the lane of broadcasts,
 --             what has these words in its body is taken away
+--   uncount   {k, m, what, chats}: outcomes of messages that count no more: each
+--             chat that the hash m has with this one is taken out of it, and
+--             counted less in the tally k
 --   outs      {lane, chat, panel, body, tally}: messages; lane is where its queue
 --             begins in KEYS, panel the name of the message it edits in place, or
 --             "", body its place in ARGV, tally that of what counts it in KEYS, if
@@ -236,6 +239,14 @@ for _, d in ipairs(plan.due) do due[d.member] = d.score end
 update(KEYS[2], due)
 
 for _, u in ipairs(plan.unsaid) do take_back(10, u.chat, 32, u.words) end
+for _, u in ipairs(plan.uncount) do
+  for _, chat in ipairs(u.chats) do
+    if redis.call('HGET', KEYS[u.m], chat) == u.what then
+      redis.call('HDEL', KEYS[u.m], chat)
+      redis.call('HINCRBY', KEYS[u.k], u.what, -1)
+    end
+  end
+end
 local lanes, made = {}, {}
 for i, o in ipairs(plan.outs) do
   if o.tally then made[o.tally] = (made[o.tally] or 0) + 1 end
