@@ -186,7 +186,7 @@ func TestTheAdminsHearWhatCollidesWhoIsSilentAndWhoCannotBeReached(t *testing.T)
 		}
 		fits(t, o.Text, o.Keyboard)
 		for _, want := range []string{"1 request waits", "<b>New year</b>", "2 wishes in the queue", "2 wait for the same", "<b>Crowd</b>", "more people than seats",
-			"Classroom: ", "Nobody came to 1 event", "<b>Nobody came</b>", "silent for over two months: Idle", "cannot write to 1 community: Chess &amp; Co"} {
+			"Classroom: ", "Nobody came to 1 event", "<b>Nobody came</b>", "silent for over two months: Idle", "cannot write to 2 communities: Chess &amp; Co, Idle"} {
 			if !strings.Contains(o.Text, want) {
 				t.Errorf("no %q in %s", want, o.Text)
 			}

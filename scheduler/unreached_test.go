@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -99,4 +100,28 @@ func TestNobodyIsOfferedAnythingWhileTheyCannotBeReached(t *testing.T) {
 	if err != nil || len(misses) != 1 || misses[0].Reason != space.Unreached || misses[0].Slot != b.Slot {
 		t.Errorf("its log says %+v, %v", misses, err)
 	}
+}
+
+func TestTheAdminsHearOnceThatNoLeadOfACommunityCanBeReached(t *testing.T) {
+	h := newHouse(t)
+	h.point.Digest = ""
+	h.write(store.Change{People: []space.Person{{ID: admin1, Name: "Ivan", Language: "en"}}})
+	c := h.clock()
+	blocks := func(person int64, at time.Duration) {
+		h.set(saturday.Add(at))
+		if err := h.store.MarkUnreachable(t.Context(), h.point.ID, person, "blocked", h.time()); err != nil {
+			t.Fatal(err)
+		}
+		h.tickAt(c, h.time())
+	}
+	blocks(boris, time.Minute)
+	h.expect("while one lead can be reached", map[string]int{})
+	blocks(vera, 2*time.Minute)
+	sent := h.sent()
+	if len(sent) != 2 || sent[0].Chat != admin1 || !strings.Contains(sent[0].Text, "no longer reach any of its leads") || len(sent[0].Keyboard) == 0 {
+		t.Fatalf("told are %+v", sent)
+	}
+	blocks(vera, 3*time.Minute) // a message that was withheld
+	blocks(boris, 4*time.Minute)
+	h.expect("later", map[string]int{})
 }

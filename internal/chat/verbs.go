@@ -39,6 +39,7 @@ const (
 const (
 	VerbOversee = "over"
 	OverseeOpen = "card=new@leadless.0"
+	OverseeLost = "card=new@unreached.0" // likewise, of one whose leads cannot be written to
 )
 
 // GroupCard is the Arg of VerbGroup that shows how a community's group stands.

@@ -77,13 +77,15 @@ func (c *Composer) silent(ctx context.Context, r *Report) error {
 }
 
 // cutOff are the active communities whose group cannot be written to, or that
-// have leads none of whom can.
+// have no lead who can.
 func cutOff(all []space.Community, shut map[int64]store.Unreachable) []space.Community {
-	gone := func(id int64) bool { _, marked := shut[id]; return marked }
+	gone := map[int64]bool{}
+	for id := range shut {
+		gone[id] = true
+	}
 	var some []space.Community
 	for _, c := range all {
-		leads := len(c.Leads) > 0 && !slices.ContainsFunc(c.Leads, func(id int64) bool { return !gone(id) })
-		if c.Active() && (leads || gone(c.Chat)) {
+		if c.Active() && (!c.Reached(gone) || gone[c.Chat]) {
 			some = append(some, c)
 		}
 	}
