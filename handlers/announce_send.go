@@ -65,6 +65,9 @@ func (t *turn) stopBroadcast(before space.Broadcast) {
 	if before.Rest.Kept > 0 || before.State == space.BroadcastPaused { // the clock may look at it only when somebody wakes, or not at all
 		t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: before.ID, For: t.now, At: t.now})
 	}
+	if before.State == space.BroadcastPaused {
+		t.write.Undue = append(t.write.Undue, told.PauseOver(before))
+	}
 	t.toast(t.say.Plain("announce.stopping_toast"))
 }
 
@@ -82,6 +85,7 @@ func (t *turn) sendOn(before space.Broadcast) error {
 	after := before.GoOn(tally, len(again), t.now)
 	t.write.Broadcasts = append(t.write.Broadcasts, store.BroadcastChange{Before: &before, After: after, Again: again})
 	t.write.Due = append(t.write.Due, space.Due{Kind: space.DueBroadcast, Subject: after.ID, For: t.now, At: t.now})
+	t.write.Undue = append(t.write.Undue, told.PauseOver(before))
 	t.toast(t.say.Plain("announce.going_on"))
 	say, err := t.speakers(t.staff())
 	for _, admin := range t.staff() {

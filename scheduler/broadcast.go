@@ -18,7 +18,7 @@ const broadcastStep = time.Second
 // recipient gets it once, whatever is killed between.
 func (r *round) broadcast(d space.Due) (store.Change, error) {
 	before, ok, err := r.db.Broadcast(r.ctx, d.Subject)
-	if err != nil || !ok || !before.Ended.IsZero() || before.State == space.BroadcastPaused {
+	if err != nil || !ok || !before.Ended.IsZero() {
 		return store.Change{}, err
 	}
 	tally, err := r.db.Tally(r.ctx, before.ID)
@@ -27,6 +27,9 @@ func (r *round) broadcast(d space.Due) (store.Change, error) {
 	}
 	if before.To.Kind == space.DigestReaders {
 		return r.digestRun(d, before, tally)
+	}
+	if before.State == space.BroadcastPaused {
+		return r.pausedTooLong(d, before), nil
 	}
 	if long, err := r.interrupted(before, tally); err != nil || long {
 		return r.pauseBroadcast(d, before, tally, err)
@@ -64,7 +67,7 @@ func (r *round) pauseBroadcast(d space.Due, before space.Broadcast, tally space.
 		return store.Change{}, err
 	}
 	after := before.Pause(r.now)
-	change := store.Change{Broadcasts: []store.BroadcastChange{{Before: &before, After: after}}}
+	change := store.Change{Broadcasts: []store.BroadcastChange{{Before: &before, After: after}}, Due: []space.Due{told.PauseOver(after)}}
 	staff, err := r.db.Staff(r.ctx)
 	if err != nil {
 		return change, err
@@ -76,6 +79,17 @@ func (r *round) pauseBroadcast(d space.Due, before space.Broadcast, tally space.
 		change.Outs = append(change.Outs, out)
 	}
 	return change, err
+}
+
+// pausedTooLong stops a broadcast about which no admin said anything for long.
+func (r *round) pausedTooLong(d space.Due, before space.Broadcast) store.Change {
+	if r.now.Before(before.PauseOver()) {
+		return store.Change{}
+	}
+	after := before
+	after.State = space.BroadcastStopped
+	d.For, d.At = r.now.Add(broadcastStep), r.now.Add(broadcastStep)
+	return store.Change{Broadcasts: []store.BroadcastChange{{Before: &before, After: after}}, Due: []space.Due{d}}
 }
 
 // stepAfter is the next look: soon, or when the first of those wakes who alone

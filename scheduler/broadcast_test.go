@@ -314,3 +314,18 @@ func TestAnAnnouncementWhoseMessagesWaitedTooLongPausesWhileTheClockRuns(t *test
 		t.Errorf("it goes to %v, told are %v, it is %s", got, told, h.cast().State)
 	}
 }
+
+func TestAPauseThatNobodyAnswersForAWeekEndsTheAnnouncement(t *testing.T) {
+	h, later := interrupted(t)
+	c := h.clock()
+	h.tickAt(c, later)
+	h.brings(tooLate(later))
+	h.tickAt(c, later.Add(7*day-time.Second))
+	if got, told := h.brings(allDelivered); len(got)+len(told) != 0 {
+		t.Errorf("within the week it goes to %v, and %v are told", got, told)
+	}
+	got, last := h.goesOn(later.Add(7*day), 3, c)
+	if len(got) != 0 || !strings.Contains(last, "за неделю никто не решил") || h.cast().Ended.IsZero() {
+		t.Errorf("it goes to %v, and the admin reads\n%s", got, last)
+	}
+}

@@ -80,7 +80,10 @@ func whyUnreached(say lang.Speaker, why string) string {
 // summary says how a broadcast ended, and names who was not reached.
 func (r *round) summary(say lang.Speaker, b space.Broadcast, tally space.Tally, missed []unreached) string {
 	end := say.T("announce.sent", "Count", tally[space.Delivered], "Total", b.Total)
-	if b.State == space.BroadcastStopped {
+	switch {
+	case b.State == space.BroadcastStopped && b.Stopper == nil:
+		end = say.T("announce.given_up", "Count", tally[space.Delivered], "Total", b.Total, "Missing", b.Missing(tally))
+	case b.State == space.BroadcastStopped:
 		end = say.T("announce.stopped", "Who", b.Stopper.Name, "Count", tally[space.Delivered], "Total", b.Total, "Missing", b.Missing(tally))
 	}
 	lines := append([]string{told.BroadcastHead(say, r.point, b), say.T("announce.by", "Who", b.By.Name), "", end}, failures(say, tally)...)

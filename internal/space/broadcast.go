@@ -18,7 +18,7 @@ type Broadcast struct {
 	Handed  int            `json:"handed"` // of them, the first so many were handed to the outbox
 	Begun   time.Time      `json:"begun"`
 	Ended   time.Time      `json:"ended,omitzero"`    // when all were accounted for
-	Stopper *Party         `json:"stopper,omitempty"` // who stopped it
+	Stopper *Party         `json:"stopper,omitempty"` // who stopped it; nobody, if its pause did
 	Told    time.Time      `json:"told,omitzero"`     // when its progress was told last
 	Shown   int            `json:"shown"`             // how many were accounted for, or kept back, then
 	Paused  time.Time      `json:"paused,omitzero"`   // when it was interrupted for so long that an admin is asked
@@ -249,6 +249,13 @@ func (b Broadcast) Pause(now time.Time) Broadcast {
 	b.State, b.Paused = BroadcastPaused, now
 	return b
 }
+
+// pauseMost is how long an admin is waited for: whoever wants to be forgotten has
+// to wait, too, while it counts its recipients by their places.
+const pauseMost = 7 * 24 * time.Hour
+
+// PauseOver is when it ends if nobody says whether to go on.
+func (b Broadcast) PauseOver() time.Time { return b.Paused.Add(pauseMost) }
 
 // GoOn is the broadcast sent on after a pause. So many whose message waited for
 // too long are written to again, behind the others.

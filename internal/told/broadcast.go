@@ -39,3 +39,8 @@ func BroadcastPaused(say lang.Speaker, b space.Broadcast) chat.Keyboard {
 	on := chat.NewButton(say.Plain("announce.go_on"), chat.Press{Verb: chat.VerbBroadcast, Subject: b.ID, Version: b.Paused.Unix(), Arg: chat.BroadcastGoOn})
 	return chat.Keyboard{}.Row(on, broadcastStop(say, b))
 }
+
+// PauseOver ends a paused broadcast if nobody says whether to go on.
+func PauseOver(b space.Broadcast) space.Due {
+	return space.Due{Kind: space.DueBroadcast, Subject: b.ID, For: b.PauseOver(), At: b.PauseOver()}
+}
