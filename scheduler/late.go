@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf16"
 
@@ -173,12 +174,12 @@ const longestMessage = 4096
 // list is one message that says what several say, numbered, as their buttons
 // are. A button that all would have stands once, below them. It has no name:
 // what is said later about one of its things must not take the others away. It is
-// of use as long as one of them is.
+// of use as long as one of them is, and one of its bookings stands.
 func list(say lang.Speaker, outs []chat.Out) chat.Out {
 	if len(outs) == 1 {
 		return outs[0]
 	}
-	one := chat.Out{Kind: chat.Say, Chat: outs[0].Chat, Lane: outs[0].Lane, Occasion: outs[0].Occasion, Until: longest(outs), Text: say.T("late.head")}
+	one := chat.Out{Kind: chat.Say, Chat: outs[0].Chat, Lane: outs[0].Lane, Occasion: outs[0].Occasion, About: abouts(outs), Until: longest(outs), Text: say.T("late.head")}
 	var common []chat.Button
 	for i, o := range outs {
 		if i > 0 {
@@ -201,6 +202,21 @@ func list(say lang.Speaker, outs []chat.Out) chat.Out {
 	}
 	one.Keyboard = one.Keyboard.Grid(1, common...)
 	return one
+}
+
+// abouts are the bookings that messages are about; none, if one is about no
+// booking and so stays whatever becomes of them.
+func abouts(outs []chat.Out) string {
+	var all []string
+	for _, o := range outs {
+		if o.About == "" {
+			return ""
+		}
+		if !slices.Contains(all, o.About) {
+			all = append(all, o.About)
+		}
+	}
+	return strings.Join(all, chat.AndAbout)
 }
 
 // longest is when the last of messages is of no use any more.

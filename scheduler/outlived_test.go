@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"samovar/internal/chat"
 	"samovar/internal/space"
 )
 
@@ -34,8 +35,7 @@ func TestSeveralRemindersInOneAreOfUseAsLongAsOneIs(t *testing.T) {
 	late := saturday.Add(4 * day)
 	near, far := h.event(space.Confirmed, late.Add(5*time.Hour)), h.event(space.Confirmed, late.Add(8*time.Hour))
 	far.Room = "hall"
-	h.book(near)
-	h.book(far)
+	near, far = h.book(near), h.book(far)
 	h.tickAt(c, saturday)
 	h.messages()
 	h.tickAt(c, late)
@@ -44,7 +44,7 @@ func TestSeveralRemindersInOneAreOfUseAsLongAsOneIs(t *testing.T) {
 		t.Fatalf("%d messages", len(sent))
 	}
 	for _, o := range sent {
-		if o.About != "" || !o.Until.Equal(far.Start.Add(-time.Hour)) {
+		if o.About != near.ID+chat.AndAbout+far.ID || !o.Until.Equal(far.Start.Add(-time.Hour)) {
 			t.Errorf("about %q, until %s", o.About, o.Until)
 		}
 	}

@@ -71,7 +71,8 @@ type Out struct {
 	// is let go. A zero one never is.
 	Until time.Time `json:"until,omitzero"`
 	// About is the booking that a message of the clock asks or reminds of: when
-	// that ends or moves, what still waits to be sent is taken away.
+	// that ends or moves, what still waits to be sent is taken away. One that lists
+	// several has them all, divided by AndAbout, and goes when the last of them does.
 	About string `json:"about,omitempty"`
 
 	// Broadcast names the broadcast that this belongs to, "" for none: what
@@ -95,3 +96,6 @@ type CommandHint struct {
 	Name string `json:"name"` // 1 to 32 of a-z, 0-9, _
 	Hint string `json:"hint"` // 1 to 256 characters
 }
+
+// AndAbout divides the bookings that one message is about.
+const AndAbout = "+"

@@ -71,3 +71,33 @@ func TestWhatIsOnItsWayIsNotTakenBack(t *testing.T) {
 		t.Errorf("%d wait: %v", waits.Items, err)
 	}
 }
+
+func TestAListOfSeveralBookingsIsTakenBackWithTheLastOfThem(t *testing.T) {
+	p := startStore(t)
+	list := func(text, about string) chat.Out {
+		return chat.Out{Kind: chat.Say, Chat: 7, Lane: chat.Broadcast, About: about, Text: text}
+	}
+	end := func(bookings ...string) {
+		t.Helper()
+		var c Change
+		for _, id := range bookings {
+			c.Unsaid = append(c.Unsaid, Unsaid{Chat: 7, About: id})
+		}
+		if err := p.Commit(t.Context(), c, monday); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write := Change{Outs: []chat.Out{list(`all of them, "about":"b1+b9"`, "b1+b2+b3"), list("two", "b1+b2"), list("others", "b4+b12")}}
+	if err := p.Commit(t.Context(), write, monday); err != nil {
+		t.Fatal(err)
+	}
+	end("b1")
+	end("b2")
+	if waits, err := p.store.Backlog(t.Context(), Outbox("blg", chat.Broadcast), monday); err != nil || waits.Items != 2 {
+		t.Errorf("after two of them %d wait: %v", waits.Items, err)
+	}
+	end("b3", "b4")
+	if got := left(t, p); !slices.Equal(got, []string{"others"}) {
+		t.Errorf("left are %q", got)
+	}
+}

@@ -112,6 +112,7 @@ type uncount struct {
 type unsaid struct {
 	Chat  string `json:"chat"`
 	Words string `json:"words"` // a part of their JSON
+	About string `json:"about"` // the booking, "" for a panel
 }
 
 // whatever is the version of a record that is written without looking.
@@ -220,7 +221,7 @@ func (w *writing) takeBack(all []Unsaid) {
 		if one.Panel != "" {
 			words = fmt.Sprintf(`"panel":%q`, one.Panel)
 		}
-		w.plan.Unsaid = append(w.plan.Unsaid, unsaid{strconv.FormatInt(one.Chat, 10), words})
+		w.plan.Unsaid = append(w.plan.Unsaid, unsaid{strconv.FormatInt(one.Chat, 10), words, one.About})
 	}
 }
 

@@ -36,8 +36,9 @@
 --   relogs    {k, i, body}: lines of lists, by their place from 0, that say
 --             something else; a list that is not as long makes it stale
 --   due       {member, score}: likewise, of what is due
---   unsaid    {chat, words}: of what waits for a chat in the lane of broadcasts,
---             what has these words in its body is taken away
+--   unsaid    {chat, words, about}: of what waits for a chat in the lane of
+--             broadcasts, what has these words in its body is taken away; what is
+--             about several bookings, "b1+b2", is from now on not about this one
 --   uncount   {k, m, what, chats}: outcomes of messages that count no more: each
 --             chat that the hash m has with this one is taken out of it, and
 --             counted less in the tally k
@@ -136,20 +137,40 @@ for i, t in ipairs(plan.take) do
   end
 end
 
--- Takes away what waits for a chat and has some words in its body, and not
--- others. What is on its way stays. Only the newest are looked at, so that a long
--- queue makes no commit slow.
-local function take_back(first, chat, most, words, but)
+-- Visits what waits for a chat. What is on its way stays as it is. Only the newest
+-- are looked at, so that a long queue makes no commit slow.
+local function visit(first, chat, most, each)
   local newest = redis.call('ZREVRANGEBYLEX', KEYS[first + 3], '(' .. chat .. ';', '[' .. chat .. ':', 'LIMIT', 0, most)
   if #newest == 0 then return end
   local bodies = redis.call('HMGET', KEYS[first + 4], unpack(newest))
   for i = 1, redis.call('ZSCORE', KEYS[first + 1], chat) and #newest - 1 or #newest do
-    local body = bodies[i]
-    if body and string.find(body, words, 1, true) and not (but and string.find(body, but, 1, true)) then
-      redis.call('ZREM', KEYS[first + 3], newest[i])
-      redis.call('HDEL', KEYS[first + 4], newest[i])
-    end
+    if bodies[i] then each(newest[i], bodies[i]) end
   end
+end
+
+-- Takes away what waits for a chat and has some words in its body, and not
+-- others.
+local function take_back(first, chat, most, words, but)
+  visit(first, chat, most, function(member, body)
+    if string.find(body, words, 1, true) and not (but and string.find(body, but, 1, true)) then
+      redis.call('ZREM', KEYS[first + 3], member)
+      redis.call('HDEL', KEYS[first + 4], member)
+    end
+  end)
+end
+
+-- Takes a booking out of those that a waiting message is about, if there are
+-- several. The last one of them takes the message back as if it had been alone.
+local function strike_out(first, chat, most, booking)
+  visit(first, chat, most, function(member, body)
+    local before, about, after = string.match(body, '^(.-"about":")([^"]*)(".*)$')
+    if not about or not string.find(about, '+', 1, true) then return end
+    local left = {}
+    for id in string.gmatch(about, '[^+]+') do
+      if id ~= booking then left[#left + 1] = id end
+    end
+    redis.call('HSET', KEYS[first + 4], member, before .. table.concat(left, '+') .. after)
+  end)
 end
 
 -- A message that is edited before it was sent need not be sent as it was: only
@@ -238,7 +259,10 @@ for _, name in ipairs(plan.fired) do due[name] = false end
 for _, d in ipairs(plan.due) do due[d.member] = d.score end
 update(KEYS[2], due)
 
-for _, u in ipairs(plan.unsaid) do take_back(10, u.chat, 32, u.words) end
+for _, u in ipairs(plan.unsaid) do
+  take_back(10, u.chat, 32, u.words)
+  if u.about ~= '' then strike_out(10, u.chat, 32, u.about) end
+end
 for _, u in ipairs(plan.uncount) do
   for _, chat in ipairs(u.chats) do
     if redis.call('HGET', KEYS[u.m], chat) == u.what then
