@@ -24,6 +24,9 @@ func aliases(rooms map[string][]string) []alias {
 				continue
 			}
 			all = append(all, alias{id, words})
+			if head := headOf(words); head != "" && onlyOf(rooms, id, head) {
+				all = append(all, alias{id, []string{head}})
+			}
 			if joined := strings.Join(words, ""); len(words) > 1 && !unicode.Is(unicode.Han, firstRune(joined)) {
 				all = append(all, alias{id, []string{joined}})
 			}
@@ -31,6 +34,40 @@ func aliases(rooms map[string][]string) []alias {
 	}
 	slices.SortStableFunc(all, func(a, b alias) int { return b.size() - a.size() })
 	return all
+}
+
+// bareName reads a room's name at token i, or a word that any room goes by, which
+// is none.
+func (s *scan) bareName(i int, v Vocabulary) (id string, end int) {
+	for _, a := range v.rooms {
+		if end, ok := s.namedHere(i, a); ok {
+			return a.id, end
+		}
+	}
+	_, end, _ = isGeneric.at(s.tokens, i)
+	return "", end
+}
+
+// headOf is the word by which a room of two words is called for short in Russian,
+// "выставочная" for "выставочная зона"; "" where there is none. Elsewhere such a
+// word says too much else: "meeting".
+func headOf(words []string) string {
+	if len(words) == 2 && strings.HasSuffix(words[0], "ая") {
+		return words[0]
+	}
+	return ""
+}
+
+// onlyOf tells whether no other room has the word in a name.
+func onlyOf(rooms map[string][]string, id, head string) bool {
+	for other, names := range rooms {
+		for _, name := range names {
+			if other != id && slices.Contains(namesOf(name), head) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (a alias) size() int { return len(strings.Join(a.words, "")) }
@@ -56,17 +93,42 @@ func namesOf(name string) []string {
 func (s *scan) roomsIn(v Vocabulary) {
 	for i := 0; i < len(s.tokens); i++ {
 		if id, end := s.roomAt(i, v.rooms); end > i {
-			from, to := s.roomAround(i, end)
-			s.claim(from, to)
-			if !slices.Contains(s.rooms, id) {
-				s.rooms = append(s.rooms, id)
-			}
-			if len(s.rooms) == 2 {
-				s.trouble(SeveralRooms, i, end)
-			}
-			i = to - 1
+			i = s.takeRoom(id, i, end) - 1
 		}
 	}
+}
+
+// takeRoom notes the room named by the tokens [i, end), and returns the token
+// after all that belongs to the name.
+func (s *scan) takeRoom(id string, i, end int) int {
+	from, to := s.roomAround(i, end)
+	s.claim(from, to)
+	if !slices.Contains(s.rooms, id) {
+		s.rooms = append(s.rooms, id)
+	}
+	if len(s.rooms) == 2 {
+		s.trouble(SeveralRooms, i, end)
+	}
+	return to
+}
+
+// roomAmong finds the name of one word that stands among what was understood,
+// without a comma or a preposition: "завтра 14:00-16:00 classroom 20 people". It
+// is looked for where no room was named otherwise; the first one counts.
+func (s *scan) roomAmong(v Vocabulary) (id string, i, end int) {
+	for i = range s.tokens {
+		if k := s.tokens[i].kind; len(s.rooms) > 0 || k != word || !s.tokens[i].readable() || !s.wordBegins(i) {
+			continue
+		}
+		ofHours := s.kindAt(i-1) == number && s.is(i-2, "-", "~") // to be seen: "14-16 класс"
+		if i == 0 || !s.tokens[i-1].claimed && !ofHours {
+			continue
+		}
+		if id, end = s.bareName(i, v); end > i && (s.parted(end) || s.titleBegins(i, end)) {
+			return id, i, end
+		}
+	}
+	return "", 0, 0
 }
 
 // roomAt finds the longest name that stands at token i.
@@ -84,10 +146,40 @@ func (s *scan) roomAt(i int, names []alias) (id string, end int) {
 }
 
 // standsAlone tells whether a name of one word is not part of a longer saying,
-// such as "в 7 классе".
+// such as "в 7 классе" or "classroom management".
 func (s *scan) standsAlone(i int) bool {
 	from, _ := s.roomAround(i, i+1)
-	return from < i || s.open(i) || s.is(i-1, "или", "либо", "и", "or", "and")
+	return from < i || s.is(i-1, "или", "либо", "и", "or", "and") || (s.open(i) || s.askedFor(i)) && s.parted(i+1)
+}
+
+// asksFor are the words of a booking that begins with them.
+var asksFor = set("book|reserve|забронировать|забронируй|забронируйте|бронируй|бронируйте|бронирую|забронь|зарезервируй|зарезервируйте|зарезервировать")
+
+// isGeneric are the names that any room may go by, so that nobody means one by
+// them: "забронируй зал".
+var isGeneric = set("зал|зала|зале|комната|комнату|помещение|room|hall|venue")
+
+// askedFor tells whether token i stands after the word that asks for a room, which
+// begins the text: "book classroom".
+func (s *scan) askedFor(i int) bool {
+	_, _, generic := isGeneric.at(s.tokens, i)
+	_, _, asks := asksFor.at(s.tokens, i-1)
+	return asks && !generic && s.open(i-1)
+}
+
+// parted tells whether what follows a room's name before token end is no word
+// that belongs to it.
+func (s *scan) parted(end int) bool {
+	if s.shut(end) || s.kindAt(end) == number && !s.glued(end) || s.kindAt(end) == han || s.kindAt(end) == sealed {
+		return true
+	}
+	_, day := s.peekDay(end)
+	return day || s.counted(end)
+}
+
+// titleBegins tells whether a title follows the room's name: "завтра класс Йога".
+func (s *scan) titleBegins(i, end int) bool {
+	return s.kindAt(end) == word && s.tokens[end].capital && !s.tokens[i].capital
 }
 
 // wordBegins tells whether token i is no second part of a compound: the "класс"

@@ -92,7 +92,7 @@ func (s *scan) labelledHour(i, at int) int {
 
 // request matches what people say to a booking bot before the matter itself.
 var request = set(`/book|хочу забронировать|хотим забронировать|хотел бы забронировать|хотела бы забронировать|хотели бы забронировать|можно забронировать|прошу забронировать|забронируйте|забронируй|забронировать|
-	бронь|бронирую|бронируем|хочу снять|нужно забронировать|нужен|нужна|нужно|пожалуйста|здравствуйте|добрый день|привет|проведем|провести|хотим провести|хочу провести|зал
+	бронь|забронь|бронируй|бронируйте|зарезервируй|зарезервируйте|бронирую|бронируем|хочу снять|нужно забронировать|нужен|нужна|нужно|пожалуйста|здравствуйте|добрый день|привет|проведем|провести|хотим провести|хочу провести|зал
 	|i would like to book|i'd like to book|we'd like to book|we would like to book|i want to book|can i book|could you book|please book|book the|book a|book an|book us|book me|reserve|please|hello|hi|i need|we need|we want to hold|
 	我想预订|我要预订|我想预约|我要预约|想预订|请预订|请帮我预订|帮我订|预订|预约|请帮我|请|订|你好|我想|我们想|我们要|请帮我订|帮我预订|举办|举行|举办一个|举办一场|举办一次|办一个|办一场|办一次|开一个|开一场|开个|办个|搞一个`)
 
@@ -162,6 +162,9 @@ func (s *scan) trimmed(i, end int) (from, to int) {
 		if _, stop, ok := request.at(s.tokens, i); ok && stop <= end && begins {
 			i, more = stop, true
 		}
+		if i < end && s.bids(i) {
+			i, more = i+1, true
+		}
 		if i < end && i > 0 && s.tokens[i-1].claimed && s.joinsOn(i) {
 			i, more = i+1, true
 		}
@@ -171,6 +174,16 @@ func (s *scan) trimmed(i, end int) (from, to int) {
 	}
 	return i, end
 }
+
+// bids tells whether a "book" before a day and its hours is what to do with the
+// room, and no thing to read.
+func (s *scan) bids(i int) bool {
+	_, _, read := afterBook.at(s.tokens, i+1)
+	return s.is(i, "book") && s.open(i) && s.begins(i) && !read && len(s.days) > 0 && len(s.hours) > 0
+}
+
+// afterBook make a "book" before them one to read.
+var afterBook = set("club|clubs|fair|swap|exchange|exhibition|presentation|launch|review|reviews|reading|readings|group|circle|discussion|crossing|talk|market|sale|week|day|night|lovers|signing")
 
 // joinsOn tells whether a Chinese character only ties what follows to what stood
 // before: 的, or "to hold" after a room, where it begins no other word.

@@ -41,7 +41,7 @@ func Understand(text string, now time.Time, tag Tag, v Vocabulary) Understood {
 	s.command()
 	s.roomsIn(v)
 	s.quotes()
-	s.walk()
+	s.walkWith(v)
 	u := s.understood()
 	u.Title = s.title()
 	if u.Format = s.format; u.Format == "" {
@@ -61,6 +61,31 @@ func (s *scan) command() {
 		}
 	}
 	s.claim(0, min(end, len(s.tokens)))
+}
+
+// walkWith walks, and does it anew where a room turns out to be named among what
+// was understood: then more of it can be.
+func (s *scan) walkWith(v Vocabulary) {
+	fresh := s.copied()
+	s.walk()
+	id, i, end := s.roomAmong(v)
+	if end == i {
+		return
+	}
+	if fresh.claim(i, end); id != "" {
+		fresh.takeRoom(id, i, end)
+	}
+	fresh.walk()
+	if fresh.tokens[i-1].claimed {
+		*s = *fresh
+	}
+}
+
+// copied is a reading that goes on from here by itself.
+func (s *scan) copied() *scan {
+	other := *s
+	other.tokens = slices.Clone(s.tokens)
+	return &other
 }
 
 // walk reads the text from its beginning to its end, and claims what it
