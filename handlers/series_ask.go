@@ -84,7 +84,7 @@ func (b *booker) untilText() (bool, error) {
 		rule.Count, rule.Until = n, space.Date{}
 		return b.setUntil(rule)
 	}
-	u := lang.DayAnswer(b.event.Text, b.local(b.now), b.say.Tag())
+	u := lang.LastDayAnswer(b.event.Text, b.local(b.now), b.say.Tag())
 	if len(u.Troubles) > 0 {
 		return b.complain(troubleText(b.say, u.Troubles[0]))
 	}

@@ -126,8 +126,15 @@ func (s *scan) dates(i int) int {
 	return end
 }
 
-// lastDay reads until when a series is to go on: "до 25 мая", "until 25 May".
+// lastDay reads until when a series is to go on: "до 25 мая", "until 25 May",
+// "до конца мая".
 func (s *scan) lastDay(i int) int {
+	if s.frequency != Once {
+		if said, end := s.monthsEnd(i); end > i && len(said.days) == 1 {
+			s.until = said.days[0]
+			return end
+		}
+	}
 	_, at, ok := untilWords.at(s.tokens, i)
 	if _, stop, through := throughWords.at(s.tokens, i); through {
 		at, ok = stop, true
