@@ -19,7 +19,7 @@ func TestAnIntentIsReadFromWhatPeopleSay(t *testing.T) {
 		},
 		ToSchedule: {
 			"что сегодня?", "Что завтра", "что у вас сегодня?", "что будет в субботу", "какие мероприятия завтра?", "Расписание", "расписание на завтра", "афиша", "покажи расписание",
-			"есть свободный зал?", "что в конференц-зале завтра?",
+			"есть свободный зал?", "свободен ли зал в субботу?", "is the hall free on Saturday", "周六大厅有空吗", "что в конференц-зале завтра?",
 			"what's on tomorrow", "What’s on today?", "schedule", "show me the schedule for Friday", "what's happening on Saturday?", "are there any events tomorrow?", "any free rooms?", "is there anything on tomorrow?",
 			"今天有什么活动？", "明天有活动吗", "周六有什么", "日程", "活动安排", "有空的教室吗",
 		},
@@ -87,6 +87,13 @@ func FuzzIntentOf(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, tag string) {
 		began := time.Now()
 		intent, u := IntentOf(text, now, Of(tag), rooms())
+		if how, said := LettingGoOf(text, now, Of(tag), rooms()); how == "" && rendered(said) != rendered(Understood{}) {
+			t.Errorf("%q lets nothing go, and says %s", text, rendered(said))
+		}
+		if asked := AskedOf(text); asked != "" && Stops(text) {
+			t.Errorf("%q asks %s and stops", text, asked)
+		}
+		Mentions(text, text)
 		checkUnderstood(t, u, now)
 		checkTitle(t, u.Title, text)
 		if intent == "" && rendered(u) != rendered(Understood{}) {

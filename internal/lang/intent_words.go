@@ -23,7 +23,7 @@ var roles = lexiconOf(entries[role]{
 		what's on|what's on at|whats on|what is on|what's happening|what is happening|what's going on|what's up|what events|what events are there|which events|any events|are there any events|is there anything|is there anything on|what's planned|what's there|
 		有什么|有什么活动|有哪些活动|什么活动|有活动|有没有活动|有啥|有啥活动`,
 	program: `расписание|расписании|афиша|афишу|афиши|schedule|timetable|日程|日程表|活动安排|时间表|活动表`,
-	free:    `свобод(ен,на,но,ны,ный,ная,ное,ные,ного)|free|available|vacant|空|空的|空着|有空|空闲|空余|有空的`,
+	free:    `свобод(ен,на,но,ны,ный,ная,ное,ные,ного)|свобод(ен,на,но,ны) ли|free|available|vacant|空|空的|空着|有空|空闲|空余|有空的`,
 })
 
 // idleWords say nothing by themselves.
