@@ -196,7 +196,7 @@ func (t *turn) text() error {
 		t.reply(t.say.T("start.no_words"), t.menu())
 		return nil
 	}
-	for _, does := range []func() (bool, error){t.intended, t.answersUnasked, t.answersStill} {
+	for _, does := range []func() (bool, error){t.answersQuestion, t.intended, t.answersUnasked, t.answersStill} {
 		if done, err := does(); done || err != nil {
 			return err
 		}
