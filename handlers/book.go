@@ -120,6 +120,9 @@ func (t *turn) booking() (*booker, error) {
 // bookFromWords fills in what one message says, and asks for the rest. Words
 // that say nothing of a time are no request unless they came with /book.
 func (t *turn) bookFromWords() error {
+	if done, err := t.letsGo(); done || err != nil {
+		return err
+	}
 	u, said := t.asRequest()
 	if t.event.Kind != chat.Command && (!said || t.event.Forwarded) {
 		t.smallTalk()

@@ -69,7 +69,13 @@ func (b *booker) askTitle() (string, chat.Keyboard, error) {
 	return b.say.T("book.ask_title"), nil, nil
 }
 
+// titleText takes a title; who says anew that they want to book is asked anew.
 func (b *booker) titleText() (bool, error) {
+	if intent, u := b.intent(); intent == lang.ToBook {
+		b.fill(u)
+		b.title(u.Title)
+		return true, b.advance()
+	}
 	title := clean(b.event.Text)
 	switch n := utf8.RuneCountInString(title); {
 	case !hasWords(title):

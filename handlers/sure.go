@@ -39,6 +39,9 @@ func (t *turn) sureText() error {
 	}
 	t.endSession()
 	yes, ok := lang.YesNo(t.event.Text)
+	if t.saysStop() {
+		yes, ok = false, true
+	}
 	if !ok || t.event.Kind != chat.Text {
 		t.known.Talking = false
 		return t.text()

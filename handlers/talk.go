@@ -3,6 +3,7 @@ package handlers
 import (
 	"samovar/internal/chat"
 	"samovar/internal/dialog"
+	"samovar/internal/lang"
 	"samovar/internal/space"
 )
 
@@ -90,7 +91,16 @@ func (t *turn) talkText() error {
 		t.known.Talking = false
 		return t.text()
 	}
+	if t.known.Session.Flow != flowSure && t.saysStop() {
+		t.stop()
+		return nil
+	}
 	return f.text()
+}
+
+// saysStop says whether the word on the button that ends a conversation was typed.
+func (t *turn) saysStop() bool {
+	return t.event.Kind == chat.Text && !t.event.Forwarded && lang.Stops(t.event.Text)
 }
 
 // silent says whether the conversation ended by itself.

@@ -1,0 +1,50 @@
+package handlers
+
+import (
+	"slices"
+	"time"
+
+	"samovar/internal/chat"
+	"samovar/internal/lang"
+	"samovar/internal/space"
+)
+
+// letsGo leads who writes that they want to cancel or to move something to what
+// they booked: to the one that is meant, else to all. Nothing is done yet.
+func (t *turn) letsGo() (bool, error) {
+	if t.event.Kind != chat.Text || t.event.Forwarded {
+		return false, nil
+	}
+	how, u := lang.LettingGoOf(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
+	switch {
+	case how == "" && t.saysStop():
+		return true, t.cancel()
+	case how == "":
+		return false, nil
+	}
+	own, err := t.meant(how, u)
+	if err != nil {
+		return false, err
+	}
+	if len(own) == 1 {
+		return true, t.showCard(own[0], "0", true)
+	}
+	return true, t.order(string(lang.ToOwn))
+}
+
+// meant are the bookings to come that the words fit: by their titles and, unless
+// the day is the one to move to, by their days.
+func (t *turn) meant(how lang.LettingGo, u lang.Understood) ([]space.Booking, error) {
+	own, err := t.db.BookingsOf(t.ctx, t.event.From.ID, t.now, time.Time{})
+	own = slices.DeleteFunc(own, func(b space.Booking) bool { return !b.State.Holds() || !b.End.After(t.now) })
+	other := func(b space.Booking) bool { return !lang.Mentions(t.event.Text, b.Title) }
+	if named := slices.DeleteFunc(slices.Clone(own), other); len(named) > 0 {
+		own = named
+	}
+	if how == lang.GivingUp && len(u.Days) > 0 {
+		own = slices.DeleteFunc(own, func(b space.Booking) bool {
+			return !slices.Contains(u.Days, lang.DateOf(t.local(b.Start)))
+		})
+	}
+	return own, err
+}
