@@ -131,7 +131,24 @@ func TestATimeThatWasNarrowedByTheHoursIsSaid(t *testing.T) {
 	h := openHouse(t)
 	anna := h.guest(42, "Анна", "ru")
 	anna.says("/book в четверг в 7, 40 человек, Джаз")
-	anna.sees("19:00", "Понял как")
+	anna.sees("19:00", "Понял как 7 вечера")
+}
+
+func TestATimeThatIsInNoDoubtIsNotRemarkedOn(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64]struct{ language, morning, evening, took string }{
+		42: {"ru", "/book в четверг с 10 до 12, 40 человек, Джаз", "/book в четверг с 6 до 8, 40 человек, Джаз", "Понял как 6 вечера"},
+		43: {"en", "/book Thursday from 11 to 12, 40 people, Jazz", "/book Thursday from 6 to 8, 40 people, Jazz", "I took it as 6 in the evening"},
+		44: {"zh", "/book 周四10点到12点，40人，爵士", "/book 周四6点半到8点，40人，爵士", "我理解为晚上6点30分"},
+	} {
+		g := h.guest(id, "guest", c.language)
+		g.says(c.morning)
+		g.seesNot("Понял как", "I took it", "我理解为")
+		g.says("/cancel")
+		g.says(c.evening)
+		g.sees(c.took)
+		g.says("/cancel")
+	}
 }
 
 func TestNothingButTheWishIsKeptBeforeConsent(t *testing.T) {

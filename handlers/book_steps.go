@@ -94,7 +94,8 @@ func (b *booker) missing() string {
 }
 
 // settle drops what the opening hours leave out of the times that could be
-// meant, and says so; of a day nothing is dropped, it is asked for.
+// meant, and says so where the other could really be; of a day nothing is
+// dropped, it is asked for.
 func (b *booker) settle() {
 	if len(b.Starts) < 2 || b.Day.IsZero() {
 		return
@@ -111,11 +112,17 @@ func (b *booker) settle() {
 		return
 	case 1:
 		b.Start, b.Starts = &open[0], nil
-		b.remark(b.say.T("book.took_time", "Clock", lang.Clock(open[0]).String()))
+		if inDoubt(lang.Clock(open[0])) {
+			b.remark(b.say.T("book.took_time", "Clock", b.say.ClockSpoken(lang.Clock(open[0]))))
+		}
 	default:
 		b.Starts = open
 	}
 }
+
+// inDoubt says whether the other half of the day could have been meant as well:
+// who says "at 10" means the morning, but "at 7" is either.
+func inDoubt(taken lang.Clock) bool { return taken < 8*60 || taken >= lang.Noon+60 }
 
 // advance goes on to what is missing; when nothing is, to the card, or to what
 // stands against it.

@@ -45,6 +45,33 @@ func (s Speaker) DayShort(t time.Time) string {
 // Clock writes the time of day of t on 24 hours: "18:00".
 func (s Speaker) Clock(t time.Time) string { return t.Format("15:04") }
 
+// ClockSpoken writes a time as people say it on twelve hours: "7:30 вечера",
+// "7:30 in the evening", "晚上7点30分".
+func (s Speaker) ClockSpoken(c Clock) string {
+	hour := (c.Hour()+11)%12 + 1
+	part := 3
+	for i, until := range []Clock{4 * 60, Noon, 17 * 60} {
+		if c < until {
+			part = i
+			break
+		}
+	}
+	minutes := ""
+	if c.Minute() > 0 {
+		minutes = fmt.Sprintf(":%02d", c.Minute())
+	}
+	switch s.Tag() {
+	case English:
+		return fmt.Sprintf("%d%s %s", hour, minutes, [4]string{"at night", "in the morning", "in the afternoon", "in the evening"}[part])
+	case Chinese:
+		if minutes != "" {
+			minutes = fmt.Sprintf("%d分", c.Minute())
+		}
+		return fmt.Sprintf("%s%d点%s", [4]string{"凌晨", "上午", "下午", "晚上"}[part], hour, minutes)
+	}
+	return fmt.Sprintf("%d%s %s", hour, minutes, [4]string{"ночи", "утра", "дня", "вечера"}[part])
+}
+
 // Span writes an interval: "чт, 25 декабря, 18:00–20:00". One that ends on
 // another day names both days; one that ends at midnight ends at 24:00.
 func (s Speaker) Span(start, end time.Time) string {
