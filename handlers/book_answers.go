@@ -35,7 +35,11 @@ func (b *booker) askCommunity() (string, chat.Keyboard, error) {
 		choices = append(choices, dialog.Choice{Text: c.Name, Arg: "c=" + c.ID, Chosen: b.Community != nil && *b.Community == c.ID})
 	}
 	choices = append(choices, dialog.Choice{Text: b.say.Plain("book.own_event"), Arg: "c="})
-	return b.say.T("book.ask_community"), b.talk.Choices(choices), nil
+	question := b.say.T("book.ask_community")
+	if b.Community == nil {
+		question = b.withKnown(question)
+	}
+	return question, b.talk.Choices(choices), nil
 }
 
 func (b *booker) pickCommunity(key, value string) (bool, error) {
@@ -66,7 +70,11 @@ func (b *booker) communityText() (bool, error) {
 }
 
 func (b *booker) askTitle() (string, chat.Keyboard, error) {
-	return b.say.T("book.ask_title"), nil, nil
+	question := b.say.T("book.ask_title")
+	if b.Title == "" {
+		question = b.withKnown(question)
+	}
+	return question, nil, nil
 }
 
 // titleText takes a title; who says anew that they want to book is asked anew.
@@ -138,7 +146,11 @@ func turnsDirection(r rune) bool {
 }
 
 func (b *booker) askHeads() (string, chat.Keyboard, error) {
-	return b.say.T("book.ask_heads", "Title", b.Title), b.talk.Counts(b.mostSeats()), nil
+	known := ""
+	if b.Headcount == 0 {
+		known = b.alsoKnown()
+	}
+	return b.say.T("book.ask_heads", "Title", b.Title, "Known", known), b.talk.Counts(b.mostSeats()), nil
 }
 
 // mostSeats is what the largest room has.

@@ -92,6 +92,31 @@ func TestOnlyWhatWasNotSaidIsAskedFor(t *testing.T) {
 	anna.sees("зал ваш")
 }
 
+func TestAQuestionCarriesWhatIsKnownAlready(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64]struct {
+		language, words, title string
+		known                  []string
+	}{
+		42: {"ru", "завтра с 14 до 16, учебный класс, 20 человек", "Йога", []string{"Как называется", "ср, 25 ноября, 14:00–16:00 · Учебный класс · 20 человек"}},
+		43: {"en", "tomorrow 2pm-4pm, classroom, 20 people", "Yoga", []string{"What is the event called", "Wed 25 November, 14:00–16:00 · Classroom · 20 people"}},
+		44: {"zh", "明天14:00-16:00，教室，20人", "瑜伽", []string{"活动叫什么", "11月25日 周三 14:00–16:00 · 教室 · 20 人"}},
+	} {
+		g := h.guest(id, "guest", c.language)
+		g.says(c.words)
+		g.sees(c.known...)
+		g.says("/cancel")
+	}
+	anna := h.guests[42]
+	anna.says("/book завтра в 18 в учебном классе")
+	anna.sees("ср, 25 ноября, 18:00 · Учебный класс")
+	anna.says("Йога")
+	anna.sees("<b>Йога</b> · ср, 25 ноября, 18:00 · Учебный класс", "Сколько человек")
+	anna.says("/cancel")
+	anna.says("/book")
+	anna.seesNot("🗓")
+}
+
 func TestADayThatIsNotSureIsAskedFor(t *testing.T) {
 	h := openHouse(t)
 	anna := h.guest(42, "Анна", "ru")
