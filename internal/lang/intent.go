@@ -24,6 +24,7 @@ const (
 // title where the language does not bend it, and hints at the format.
 func IntentOf(text string, now time.Time, tag Tag, v Vocabulary) (Intent, Understood) {
 	s := newScan(text, now, tag)
+	s.titled = true
 	s.command()
 	s.roomsIn(v)
 	s.quotes()

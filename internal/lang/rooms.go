@@ -149,11 +149,11 @@ func (s *scan) roomAt(i int, names []alias) (id string, end int) {
 // such as "в 7 классе" or "classroom management".
 func (s *scan) standsAlone(i int) bool {
 	from, _ := s.roomAround(i, i+1)
-	return from < i || s.is(i-1, "или", "либо", "и", "or", "and") || (s.open(i) || s.askedFor(i)) && s.parted(i+1)
+	return from < i || s.is(i-1, "или", "либо", "и", "or", "and") || (s.open(i) || s.askedFor(i)) && (!s.titled || s.parted(i+1))
 }
 
-// asksFor are the words of a booking that begins with them.
-var asksFor = set("book|reserve|забронировать|забронируй|забронируйте|бронируй|бронируйте|бронирую|забронь|зарезервируй|зарезервируйте|зарезервировать")
+// asksFor are the words that begin a text and ask for the room after them.
+var asksFor = set("book|reserve|забронировать|забронируй|забронируйте|бронируй|бронируйте|бронирую|забронь|зарезервируй|зарезервируйте|зарезервировать|расписание|schedule|лучше|давайте|тогда|rather|better")
 
 // isGeneric are the names that any room may go by, so that nobody means one by
 // them: "забронируй зал".
@@ -174,7 +174,7 @@ func (s *scan) parted(end int) bool {
 		return true
 	}
 	_, day := s.peekDay(end)
-	return day || s.counted(end)
+	return day || s.counted(end) || kindly(s.tokens, end) > end
 }
 
 // titleBegins tells whether a title follows the room's name: "завтра класс Йога".

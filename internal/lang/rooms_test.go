@@ -35,6 +35,11 @@ func TestARoomIsNamedByABareWordAmongTheRest(t *testing.T) {
 		"Мастер-класс по керамике":                                             "=workshop «Мастер-класс по керамике»",
 		"Classroom management for teachers tomorrow 14:00-16:00 for 20 people": "11-24 14:00-16:00 20p «Classroom management for teachers»",
 		"Шахматы 10-11 класс завтра 18-20":                                     "11-24 18:00-20:00 «Шахматы 10-11 класс»",
+		"класс, завтра 18-20":                                                  "11-24 18:00-20:00 #class",
+		"лучше класс":                                                          "#class «лучше»",
+		"класс, пожалуйста":                                                    "#class",
+		"класс пожалуйста":                                                     "#class",
+		"classroom please":                                                     "#class",
 		"«Класс» завтра 18-20 20 человек":                                      "11-24 18:00-20:00 20p #class",
 		"book club tomorrow 14:00-16:00":                                       "11-24 14:00-16:00 «book club»",
 	} {
@@ -54,6 +59,14 @@ func TestAHallIsNoRoomWhereNoneGoesByTheWord(t *testing.T) {
 	} {
 		if got := rendered(Understand(text, now, Russian, rooms())); got != want {
 			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func TestARoomThatIsAskedForIsNamedByItsFirstWord(t *testing.T) {
+	for text, want := range map[string]string{"класс подойдёт": "class", "переговорка": "meeting", "выставочная": "expo", "classroom will do": "class", "教室吧": "class", "зелёная": ""} {
+		if got, _ := RoomAnswer(text, shortNames()); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
 }

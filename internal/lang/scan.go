@@ -22,6 +22,7 @@ type scan struct {
 	today  Date
 	tag    Tag
 	asked  question
+	titled bool // what is not understood is a title
 
 	days     []daySaid
 	hours    []hoursSaid

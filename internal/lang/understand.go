@@ -38,6 +38,7 @@ func VocabularyOf(rooms map[string][]string) Vocabulary { return Vocabulary{alia
 // never guessed: where two could be meant, both are returned.
 func Understand(text string, now time.Time, tag Tag, v Vocabulary) Understood {
 	s := newScan(text, now, tag)
+	s.titled = true
 	s.command()
 	s.roomsIn(v)
 	s.quotes()
