@@ -14,6 +14,10 @@ func (t *turn) intended() (bool, error) {
 		return false, nil
 	case lang.ToBook:
 		return true, t.bookUnderstood(u)
+	case lang.ToOwn:
+		if done, err := t.letsGo(); done || err != nil {
+			return done, err
+		}
 	}
 	if intent == lang.ToOwn || len(u.Days) == 0 && u.Room == "" {
 		t.event.Text = "" // nothing in it says more than the command

@@ -13,7 +13,7 @@ func TestWordsOfCancellingLeadToTheBookingThatIsMeant(t *testing.T) {
 		one, both               []string
 	}{
 		42: {"ru", "Лекция о квантах", "Вечер хокку",
-			[]string{"хочу отменить событие 26 ноября", "лекция о квантах 26 ноября отменяется", "не смогу прийти 26 ноября", "отменить лекцию о квантах", "перенести лекцию о квантах на субботу"},
+			[]string{"хочу отменить событие 26 ноября", "лекция о квантах 26 ноября отменяется", "не смогу прийти 26 ноября", "отменить лекцию о квантах", "перенести лекцию о квантах на субботу", "отмените нашу бронь на 26 ноября"},
 			[]string{"перенести бронь на пятницу", "не смогу прийти 12 декабря", "хочу отменить", "отмена"}},
 		43: {"en", "Board games", "Chess",
 			[]string{"please cancel Board games on 27 November", "we can't make it on 27 November", "cancel board games", "move my booking of Board games to Saturday"},
