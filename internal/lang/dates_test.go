@@ -110,3 +110,22 @@ func TestAnyLengthAsItIsWrittenIsUnderstoodBack(t *testing.T) {
 		}
 	})
 }
+
+func TestATimeIsSpokenOnTwelveHours(t *testing.T) {
+	texts := loaded(t)
+	for at, want := range map[Clock][3]string{
+		19 * 60:      {"7 вечера", "7 in the evening", "晚上7点"},
+		19*60 + 30:   {"7:30 вечера", "7:30 in the evening", "晚上7点30分"},
+		14 * 60:      {"2 дня", "2 in the afternoon", "下午2点"},
+		10 * 60:      {"10 утра", "10 in the morning", "上午10点"},
+		2 * 60:       {"2 ночи", "2 at night", "凌晨2点"},
+		Noon:         {"12 дня", "12 in the afternoon", "下午12点"},
+		Midnight + 5: {"12:05 ночи", "12:05 at night", "凌晨12点5分"},
+	} {
+		for i, tag := range []Tag{Russian, English, Chinese} {
+			if got := texts.In(tag).ClockSpoken(at); got != want[i] {
+				t.Errorf("%s in %s is %q, want %q", at, tag, got, want[i])
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -39,8 +40,17 @@ func IntentOf(text string, now time.Time, tag Tag, v Vocabulary) (Intent, Unders
 	if intent == "" || !explained || rest < len(s.tokens) && intent != ToBook {
 		return "", Understood{}
 	}
+	if intent == ToSchedule && len(u.Days) > 0 && s.anyRoom() {
+		u.Room = ""
+	}
 	u.Title, u.Format = s.purpose(rest)
 	return intent, u
+}
+
+// anyRoom tells whether a text speaks of a room by a word that any goes by: whether
+// "the hall" is free on a day is asked of all of them.
+func (s *scan) anyRoom() bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return isGeneric[t.norm] != nil })
 }
 
 // role is what words do in saying an intent; a text has those of all its words.

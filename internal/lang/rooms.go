@@ -153,18 +153,22 @@ func (s *scan) standsAlone(i int) bool {
 }
 
 // asksFor are the words that begin a text and ask for the room after them.
-var asksFor = set("book|reserve|забронировать|забронируй|забронируйте|бронируй|бронируйте|бронирую|забронь|зарезервируй|зарезервируйте|зарезервировать|расписание|schedule|лучше|давайте|тогда|rather|better")
+var asksFor = set("book|reserve|забронировать|забронируй|забронируйте|бронируй|бронируйте|бронирую|забронь|зарезервируй|зарезервируйте|зарезервировать|расписание|schedule|лучше|давайте|тогда|свободен|свободна|свободен ли|свободна ли|rather|better")
 
 // isGeneric are the names that any room may go by, so that nobody means one by
 // them: "забронируй зал".
 var isGeneric = set("зал|зала|зале|комната|комнату|помещение|room|hall|venue")
 
-// askedFor tells whether token i stands after the word that asks for a room, which
-// begins the text: "book classroom".
+// askedFor tells whether token i stands after what asks for a room, which begins
+// the text: "book classroom", "свободен ли класс".
 func (s *scan) askedFor(i int) bool {
 	_, _, generic := isGeneric.at(s.tokens, i)
-	_, _, asks := asksFor.at(s.tokens, i-1)
-	return asks && !generic && s.open(i-1)
+	for back := 1; back <= min(i, 2) && !generic; back++ {
+		if _, end, asks := asksFor.at(s.tokens, i-back); asks && end == i && s.open(i-back) {
+			return true
+		}
+	}
+	return false
 }
 
 // parted tells whether what follows a room's name before token end is no word

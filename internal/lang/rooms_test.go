@@ -63,6 +63,19 @@ func TestAHallIsNoRoomWhereNoneGoesByTheWord(t *testing.T) {
 	}
 }
 
+func TestWhetherTheHallIsFreeOnADayIsAskedOfAllRooms(t *testing.T) {
+	now := fuzzNow(t)
+	for text, want := range map[string]string{
+		"is the hall free on Saturday": "11-28", "свободен ли зал в субботу?": "11-28", "is the classroom free on Saturday": "11-28 #class",
+		"what's on in the hall": "#hall", "свободен ли класс в субботу?": "11-28 #class", "周六教室有空吗": "11-28 #class",
+	} {
+		intent, u := IntentOf(text, now, Russian, shortNames())
+		if got := rendered(u); intent != ToSchedule || got != want {
+			t.Errorf("%q: %q, %s, want %s", text, intent, got, want)
+		}
+	}
+}
+
 func TestARoomThatIsAskedForIsNamedByItsFirstWord(t *testing.T) {
 	for text, want := range map[string]string{"класс подойдёт": "class", "переговорка": "meeting", "выставочная": "expo", "classroom will do": "class", "教室吧": "class", "зелёная": ""} {
 		if got, _ := RoomAnswer(text, shortNames()); got != want {
