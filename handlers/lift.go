@@ -38,7 +38,7 @@ func (t *turn) lineUp() error { return t.showLine(0, nil, true) }
 
 // linePress turns the page, or moves a wish.
 func (t *turn) linePress(p chat.Press) error {
-	if p.Subject == "" {
+	if p.Subject == "" || p.Subject == t.point.ID { // which names no wish
 		return t.showLine(pageOf(p.Arg), nil, false)
 	}
 	do, page := cut(p.Arg)

@@ -3,6 +3,8 @@ package handlers
 import (
 	"testing"
 	"time"
+
+	"samovar/internal/space"
 )
 
 func TestAnAdminLiftsOneWishWhichIsWrittenDownAndShown(t *testing.T) {
@@ -54,4 +56,20 @@ func TestOnlyAdminsLift(t *testing.T) {
 	anna.presses("Выйти из очереди")
 	boss.forges(lift.Data)
 	boss.sees("has changed meanwhile")
+}
+
+func TestTheLineIsTurnedDayByDay(t *testing.T) {
+	h, _, _, _ := full(t)
+	h.guest(43, "Клара", "ru").has(func(b *space.Booking) { b.Start, b.End = h.at(27, 18), h.at(27, 20) })
+	dora := h.guest(44, "Дора", "ru")
+	dora.says("/book в пятницу с 18 до 20, конференц-зал, 40 человек, Хор")
+	dora.presses("Встать в очередь")
+	dora.presses("Именно это время")
+	boss := h.guest(theBoss, "Boss", "en")
+	boss.says("/line")
+	boss.sees("Thu 26 November", "Джаз")
+	boss.presses("›")
+	boss.sees("Fri 27 November", "Хор")
+	boss.presses("‹")
+	boss.sees("Thu 26 November", "Джаз")
 }
