@@ -16,26 +16,19 @@ const flowBook = "book"
 
 // draft is a booking as far as it was answered. What is missing is asked for.
 type draft struct {
-	Title     string        `json:"title,omitempty"`
-	Headcount int           `json:"headcount,omitempty"`
-	Day       space.Date    `json:"day,omitzero"`
-	Start     *int          `json:"start,omitempty"` // minutes after midnight
-	Length    time.Duration `json:"length,omitempty"`
-	Room      string        `json:"room,omitempty"` // "" is the tightest that fits
+	Title string `json:"title,omitempty"`
+	placing
 
 	Community   *string      `json:"community,omitempty"` // "" is nobody's, nil is not asked yet
 	Format      space.Format `json:"format,omitempty"`
-	Equipment   []string     `json:"equipment,omitempty"`
 	Closed      bool         `json:"closed,omitempty"`
 	Description string       `json:"description,omitempty"`
 
-	Days   []space.Date `json:"days,omitempty"`   // what could be meant: to ask about
-	Starts []int        `json:"starts,omitempty"` // likewise
-	Part   string       `json:"part,omitempty"`   // of the day, when no hour was said
-	Month  string       `json:"month,omitempty"`  // the calendar's page, "2026-12"
-	// Tentative says that the length was not said: it is only looked for
-	// alternatives with.
-	Tentative bool `json:"tentative,omitempty"`
+	Month string `json:"month,omitempty"` // the calendar's page, "2026-12"
+
+	// What stood there when these steps were drawn last: Back brings it back.
+	OnCard  *placing `json:"on_card,omitempty"`
+	AtTaken *placing `json:"at_taken,omitempty"`
 
 	Shown string `json:"shown,omitempty"` // the room of the card as it was drawn last
 
@@ -44,6 +37,30 @@ type draft struct {
 
 	Of        string `json:"of,omitempty"`         // the booking that is changed, "" for a new one
 	OfVersion int64  `json:"of_version,omitempty"` // which of its versions the card was drawn of
+}
+
+// placing is what can stand against a booking: when, where, for how many and with
+// what.
+type placing struct {
+	Headcount int           `json:"headcount,omitempty"`
+	Day       space.Date    `json:"day,omitzero"`
+	Start     *int          `json:"start,omitempty"` // minutes after midnight
+	Length    time.Duration `json:"length,omitempty"`
+	Room      string        `json:"room,omitempty"` // "" is the tightest that fits
+	Equipment []string      `json:"equipment,omitempty"`
+
+	Days   []space.Date `json:"days,omitempty"`   // what could be meant: to ask about
+	Starts []int        `json:"starts,omitempty"` // likewise
+	Part   string       `json:"part,omitempty"`   // of the day, when no hour was said
+	// Tentative says that the length was not said: it is only looked for
+	// alternatives with.
+	Tentative bool `json:"tentative,omitempty"`
+}
+
+// copied is the placing as it is now, which what follows does not change.
+func (p placing) copied() *placing {
+	p.Equipment = slices.Clone(p.Equipment)
+	return &p
 }
 
 // booker is the conversation on its way, at one event.

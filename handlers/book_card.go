@@ -18,9 +18,10 @@ func (b *booker) askCard() (string, chat.Keyboard, error) {
 		return "", nil, err
 	}
 	if refusal != nil {
-		b.talk.Go(stepTaken)
+		b.talk.Instead(stepTaken)
 		return b.askTaken()
 	}
+	b.OnCard = b.placing.copied()
 	if b.of != nil {
 		return b.askChange(room)
 	}

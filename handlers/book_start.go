@@ -39,6 +39,10 @@ func (b *booker) askStart() (string, chat.Keyboard, error) {
 
 func (b *booker) pickStart(key, value string) (bool, error) {
 	switch key {
+	case argWithout:
+		return b.doWithout()
+	case "r":
+		return b.pickRoom(key, value)
 	case "all":
 		b.Part = ""
 		return true, b.show(false)
@@ -58,7 +62,11 @@ func (b *booker) pickStart(key, value string) (bool, error) {
 func (b *booker) otherDays(v space.View) (string, chat.Keyboard, error) {
 	day := b.say.Day(b.local(b.point.At(b.Day, 0)))
 	text := b.say.T("book.nothing_free", "Day", day)
-	if refusal := v.Opens(b.Day, b.what(), b.Room); refusal != nil && refusal.Reason != space.Taken {
+	refusal := v.Opens(b.Day, b.what(), b.Room)
+	switch {
+	case refusal != nil && refusal.Reason == space.LacksEquipment:
+		return b.lacking(refusal)
+	case refusal != nil && refusal.Reason != space.Taken:
 		text = b.say.T("book.day_refused", "Day", day, "Why", lang.HTML(refusalText(b.say, b.point, refusal)))
 	}
 	center := b.point.Reachable(b.point.At(b.Day, 12*60), b.now)

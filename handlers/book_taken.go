@@ -20,9 +20,10 @@ func (b *booker) askTaken() (string, chat.Keyboard, error) {
 		return "", nil, err
 	}
 	if refusal == nil {
-		b.talk.Go(stepCard) // it became free meanwhile
+		b.talk.Instead(stepCard) // it became free meanwhile
 		return b.askCard()
 	}
+	b.AtTaken = b.placing.copied()
 	alternatives, err := b.alternatives()
 	if err != nil {
 		return "", nil, err
@@ -32,7 +33,7 @@ func (b *booker) askTaken() (string, chat.Keyboard, error) {
 		arg := "a=" + s.Room + "|" + strconv.FormatInt(s.Start.Unix(), 10) + "|" + strconv.Itoa(int(s.Length()/time.Minute))
 		k = k.Row(b.talk.Button(b.slotLabel(s), arg))
 	}
-	k = k.Row(b.talk.Button(b.say.Plain("book.other_day"), "go="+stepDay), b.talk.Button(b.say.Plain("book.other_time"), "go="+stepStart))
+	k = k.Row(b.withoutButton(refusal)...).Row(b.talk.Button(b.say.Plain("book.other_day"), "go="+stepDay), b.talk.Button(b.say.Plain("book.other_time"), "go="+stepStart))
 	if (refusal.Reason == space.Taken || refusal.Reason == space.HouseFull) && b.Of == "" {
 		k = k.Row(styled(b.talk.Button(b.say.Plain("queue.join"), "go="+stepJoin), chat.Primary)).
 			Row(b.talk.Button(b.say.Plain("series.repeat"), "go="+stepRhythm))
@@ -82,6 +83,9 @@ func (t *turn) slotLabel(s space.Slot) string {
 // pickAlternative takes one of the slots offered. It is judged again on the
 // way to the card: the offer may be gone, or forged.
 func (b *booker) pickAlternative(key, value string) (bool, error) {
+	if key == argWithout {
+		return b.doWithout()
+	}
 	part := strings.Split(value, "|")
 	if key != "a" || len(part) != 3 {
 		return false, nil

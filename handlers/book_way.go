@@ -49,11 +49,18 @@ func (b *booker) leadsTo(step string) bool {
 	return false
 }
 
-// goBack shows the step before, to be answered anew.
+// goBack shows the step before, to be answered anew. At those that show what is
+// wanted, that is again what stood there.
 func (b *booker) goBack() error {
 	if !b.talk.Back() {
 		b.stale()
 		return nil
+	}
+	switch {
+	case b.talk.Step == stepCard && b.OnCard != nil:
+		b.placing = *b.OnCard
+	case b.talk.Step == stepTaken && b.AtTaken != nil:
+		b.placing = *b.AtTaken
 	}
 	return b.show(false)
 }

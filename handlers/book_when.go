@@ -101,7 +101,7 @@ func mark(r *space.Refusal) dialog.Mark {
 	switch {
 	case r == nil:
 		return dialog.Free
-	case r.Reason == space.Taken:
+	case r.Reason == space.Taken, r.Reason == space.LacksEquipment:
 		return dialog.Full
 	}
 	return dialog.Closed

@@ -48,6 +48,14 @@ func (t *Talk) Detour(step string) {
 	}
 }
 
+// Instead shows a step in place of the open one, to which no way leads back.
+func (t *Talk) Instead(step string) {
+	if i := slices.Index(t.Trail, step); i >= 0 {
+		t.Trail = t.Trail[:i]
+	}
+	t.Step = step
+}
+
 // Back returns to the step before, and says whether there was one.
 func (t *Talk) Back() bool {
 	if len(t.Trail) == 0 {

@@ -79,7 +79,8 @@ func (v View) Starts(day Date, e Event, room string, length time.Duration) []tim
 }
 
 // Opens says whether the event could start at any time of the day, else why
-// not: the refusal that a day has as a whole, or Taken.
+// not: the refusal that a day has as a whole, that of the room whatever the day
+// (LacksEquipment), or Taken.
 func (v View) Opens(day Date, e Event, room string) *Refusal {
 	if r := v.dayRefusal(day); r != nil {
 		return r
@@ -92,7 +93,25 @@ func (v View) Opens(day Date, e Event, room string) *Refusal {
 	if found {
 		return nil
 	}
+	if r := v.lacking(e, room); r != nil {
+		return r
+	}
 	return refuse(Taken)
+}
+
+// lacking says what equipment no time would give the event, in the room or in
+// any.
+func (v View) lacking(e Event, room string) *Refusal {
+	var r *Refusal
+	if room != "" {
+		r = v.checkRoom(Slot{Room: room}, e)
+	} else if len(v.Fitting(e)) == 0 {
+		r = v.tooDemanding(e)
+	}
+	if r == nil || r.Reason != LacksEquipment {
+		return nil
+	}
+	return r
 }
 
 // dayRefusal is what stands against a day as a whole.
