@@ -17,6 +17,10 @@ const verbAmend = "amend"
 // noReason is the answer that declines a change without a word.
 const noReason = "plain"
 
+// flowRefuse is the conversation in which an admin words why a change is
+// declined.
+const flowRefuse = "refuse"
+
 // amend carries out an admin's button under a change that was asked for. The
 // first decision stands.
 func (t *turn) amend(p chat.Press) error {
@@ -32,6 +36,8 @@ func (t *turn) amend(p chat.Press) error {
 		return t.askChangeReason(b, page)
 	case answer == "card":
 		return t.showRequest(b, page)
+	case answer == "own":
+		return t.beginWords(flowRefuse, aboutBooking(b, page))
 	case answer == noReason:
 		return t.refuseChange(b, page, "")
 	case slices.Contains(readyReasons(), readyReason(answer)):
@@ -85,7 +91,8 @@ func (t *turn) allowChange(b space.Booking, page string) error {
 	return t.spreadChange(after, "change.allowed", page)
 }
 
-// askChangeReason asks the admin why, under the card.
+// askChangeReason asks the admin why, under the card: what is typed now is the
+// reason, too.
 func (t *turn) askChangeReason(b space.Booking, page string) error {
 	item := func(key, arg string) chat.Button {
 		return button(t.say.Plain(key), verbAmend, b.ID, b.Version, onPage(arg, page))
@@ -94,9 +101,12 @@ func (t *turn) askChangeReason(b space.Booking, page string) error {
 	for _, r := range readyReasons() {
 		reasons = append(reasons, item("reason.short."+string(r), string(r)))
 	}
-	k := chat.Keyboard{}.Grid(2, reasons...).Row(item("change.no_reason", noReason)).Row(item("button.back", "card"))
+	k := chat.Keyboard{}.Grid(2, reasons...).Row(item("request.own_words", "own"), item("change.no_reason", noReason)).Row(item("button.back", "card"))
 	next, err := t.nextInLine(b)
 	if err != nil {
+		return err
+	}
+	if err := t.listen(flowRefuse, "words", aboutBooking(b, page)); err != nil {
 		return err
 	}
 	return t.underRequest(b, page, t.say.T("change.ask_reason")+next, k)
@@ -107,8 +117,29 @@ func (t *turn) refuseChange(b space.Booking, page, reason string) error {
 	after := b.Unchanged(space.Declined, t.who.Party(), reason, t.now)
 	t.write.Bookings = append(t.write.Bookings, store.BookingChange{Before: &b, After: after})
 	after.Version++
-	t.toast(t.say.Plain("request.declined"))
+	if t.event.Kind == chat.Pressed {
+		t.toast(t.say.Plain("request.declined"))
+	}
 	return t.spreadChange(after, "change.refused", page)
+}
+
+// refuseInWords does so for a reason in the admin's own words.
+func (t *turn) refuseInWords(b space.Booking, a about, reason string) error {
+	t.redraw(t.say.T("change.refused_so", "Title", shorten(b.Title, titleShown), "Reason", reason), nil)
+	return t.refuseChange(b, a.Page, reason)
+}
+
+// voidChange is why an admin's words about a change are of no use any more.
+func (t *turn) voidChange(b space.Booking, a about) (string, chat.Keyboard, error) {
+	switch {
+	case !t.mayDecide(b):
+		return t.say.T(t.notMine()), nil, nil
+	case !b.Asks():
+		return t.say.T("request.decided", "What", t.changeTruth(b)), nil, nil
+	case b.Version != a.Version:
+		return t.say.T("ask.overtaken"), chat.Keyboard{}.Row(t.queueButton()), nil
+	}
+	return "", nil, nil
 }
 
 // dropChange takes back what the resident asked for.

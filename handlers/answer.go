@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"samovar/internal/chat"
@@ -124,11 +125,40 @@ func (t *turn) answersUnasked() (bool, error) {
 	if err != nil || len(asked) == 0 {
 		return false, err
 	}
+	if t.choosesTime(asked) {
+		return true, nil
+	}
 	candidates, err := t.candidates(asked)
 	if err != nil || len(candidates) == 0 {
 		return false, err
 	}
 	return true, t.beginAnswer(candidates)
+}
+
+// choosesTime takes a time that an admin offered for the choice of it, to be
+// confirmed with a tap.
+func (t *turn) choosesTime(asked []space.Booking) bool {
+	u := lang.ClockAnswer(t.event.Text, t.local(t.now), t.say.Tag())
+	if len(u.Starts) != 1 || len(u.Troubles) > 0 || u.Title != "" {
+		return false
+	}
+	for _, b := range asked {
+		for i, s := range b.Proposed {
+			if clockOf(t.local(s.Start)) != int(u.Starts[0]) || len(u.Days) == 1 && t.point.Day(s.Start) != space.Date(u.Days[0]) {
+				continue
+			}
+			label := slotLabel(t.say, t.point, s)
+			keyboard := chat.Keyboard{}.Row(styled(button(label, verbTake, b.ID, b.Version, strconv.Itoa(i)), chat.Success))
+			for j, row := range t.proposals(t.say, b, b.Proposed) {
+				if j != i {
+					keyboard = append(keyboard, row)
+				}
+			}
+			t.panelAnew(chat.OwnPanel(b.ID), true, t.say.T("notice.is_choice", "Slot", label), append(keyboard, t.answerWays(t.say, b)...))
+			return true
+		}
+	}
+	return false
 }
 
 // candidates are the requests of some bookings, the dates of a series as one.

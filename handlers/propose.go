@@ -30,6 +30,9 @@ func (t *turn) propose(p chat.Press) error {
 	if err != nil || !ok {
 		return err
 	}
+	if s, typed := typedSlot(arg); typed {
+		return t.proposeTyped(b, s, page)
+	}
 	v, err := t.deciding(b)
 	if err != nil {
 		return err
@@ -44,6 +47,9 @@ func (t *turn) propose(p chat.Press) error {
 		t.toast(t.say.Plain("request.tick_one"))
 	} else if send {
 		return t.sendProposals(b, c)
+	}
+	if err := t.listen(flowTimes, "times", aboutBooking(b, page)); err != nil {
+		return err
 	}
 	return t.underRequest(b, page, t.say.T("request.ask_times"), t.timesToTick(b, c))
 }

@@ -53,6 +53,9 @@ func (s *tuning) show(name string, fresh bool) error {
 		shown.keys = shown.keys.Row(s.button(s.say.Plain("button.back"), pageMain))
 	}
 	s.panelAnew(settingsPanel, fresh, s.title()+"\n\n"+shown.text, shown.keys)
+	if name == pageQuiet {
+		return s.listenForQuiet()
+	}
 	return nil
 }
 

@@ -60,7 +60,7 @@ func legible(s chat.Session) bool {
 	switch s.Flow {
 	case flowBook, flowChange:
 		answered = &draft{}
-	case flowDecline, flowAsk, flowReply:
+	case flowDecline, flowRefuse, flowAsk, flowReply, flowTimes:
 		answered = &about{}
 	case flowHouse:
 		answered = &plan{}
@@ -68,6 +68,8 @@ func legible(s chat.Session) bool {
 		answered = &founding{}
 	case flowLift:
 		answered = &lifting{}
+	case flowQuiet:
+		answered = &hushing{}
 	case flowWelcome:
 		answered = &wanted{}
 	default:

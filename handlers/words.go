@@ -48,6 +48,8 @@ func (t *turn) wordings() map[string]wording {
 		flowDecline: {"request.words_dropped",
 			worded[space.Booking]{"request.ask_words", t.voidDecision, t.declineInWords},
 			worded[weighed]{"series.ask_words", t.voidSeriesDecision, t.declineSeriesInWords}},
+		flowRefuse: {"change.words_dropped",
+			worded[space.Booking]{"change.ask_words", t.voidChange, t.refuseInWords}, worded[weighed]{}},
 		flowAsk: {"ask.dropped",
 			worded[space.Booking]{"ask.ask_words", t.voidDecision, t.askInWords},
 			worded[weighed]{"ask.ask_words", t.voidSeriesDecision, t.askSeriesInWords}},
