@@ -97,8 +97,9 @@ func (t *turn) answering(b space.Booking) ([]int64, error) {
 func (t *turn) askRelease(b space.Booking) error {
 	sure := styled(button(t.say.Plain("still.sure_free"), verbStill, b.ID, b.Start.Unix(), stillSure), chat.Danger)
 	yes := button(t.say.Plain("still.yes"), verbStill, b.ID, b.Start.Unix(), chat.StillYes)
-	t.panelAnew(chat.StillPanel(b.ID), t.typed(), t.say.T("still.sure")+"\n\n"+bookingLines(t.say, t.point, t.now, b), chat.Keyboard{}.Row(sure, yes))
-	return nil
+	above, err := t.standsAbove(chat.StillPanel(b.ID))
+	t.panelAnew(chat.StillPanel(b.ID), above || t.typed(), t.say.T("still.sure")+"\n\n"+bookingLines(t.say, t.point, t.now, b), chat.Keyboard{}.Row(sure, yes))
+	return err
 }
 
 // release gives the slot back to those who wait, and tells all whom it
@@ -118,10 +119,14 @@ func (t *turn) release(b space.Booking) error {
 func (t *turn) tellStill(people []int64, b space.Booking, aloud bool) error {
 	people = space.OnceEach(append(people, t.who.ID))
 	say, err := t.speakers(people)
+	if err != nil {
+		return err
+	}
+	above, err := t.standsAbove(chat.StillPanel(b.ID))
 	for _, id := range people {
 		mine := id == t.who.ID
 		t.write.Unsaid = append(t.write.Unsaid, store.Unsaid{Chat: id, Panel: chat.StillPanel(b.ID)})
-		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.StillPanel(b.ID), Fresh: aloud && !mine, Silent: !aloud && !mine,
+		t.out(chat.Out{Kind: chat.Say, Chat: id, Panel: chat.StillPanel(b.ID), Fresh: aloud && !mine || above && mine, Silent: !aloud && !mine,
 			Text: t.stillText(say[id], b), Keyboard: openOwn(say[id], id, b)})
 	}
 	return err
@@ -154,6 +159,5 @@ func (t *turn) stillTruth(b space.Booking) error {
 	} else {
 		t.alert(t.say.Plain("still.over", "State", stateName(t.say, b.State)))
 	}
-	t.panel(chat.StillPanel(b.ID), t.stillText(t.say, b), openOwn(t.say, t.who.ID, b))
-	return nil
+	return t.panelSeen(chat.StillPanel(b.ID), t.stillText(t.say, b), openOwn(t.say, t.who.ID, b))
 }

@@ -203,3 +203,21 @@ func TestWhatWaitsToBeAskedOrSaidDoesNotComeAfterWhatEndedIt(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerOutOfAListIsNotGivenInAnOlderMessage(t *testing.T) {
+	h, anna, _, _, b := asked(t)
+	anna.answers(chat.VerbStill, b, chat.StillFree)
+	question := anna.panels[chat.StillPanel(b.ID)]
+	if err := h.desk.Store.SetPanel(t.Context(), h.point.ID, anna.ID, chat.StillPanel(b.ID), question.id); err != nil {
+		t.Fatal(err)
+	}
+	anna.says("/help")
+	data := fmt.Sprintf("%s:%s:%s:", chat.VerbStill, b.ID, strconv.FormatInt(b.Start.Unix(), 36))
+	for _, answer := range []string{chat.StillFree, stillSure} {
+		anna.does(chat.Event{Kind: chat.Pressed, Data: data + answer, PressID: "p", MessageID: question.id + 1})
+		if last := anna.messages[len(anna.messages)-1]; anna.panels[chat.StillPanel(b.ID)] != last {
+			t.Errorf("after %s the last message is %q", answer, last.text)
+		}
+	}
+	h.is(b, space.Released)
+}

@@ -83,9 +83,11 @@ func (t *turn) answeredBefore(b space.Booking) error {
 		return nil // its notice offers what is free instead
 	}
 	v, err := t.deciding(b)
+	if err != nil {
+		return err
+	}
 	text, keyboard := t.notice(t.say, b, stillFree(v, b))
-	t.panel(chat.OwnPanel(b.ID), text, keyboard)
-	return err
+	return t.panelSeen(chat.OwnPanel(b.ID), text, keyboard)
 }
 
 // moveTaken moves a booking to a proposed slot and confirms it, for an admin
@@ -98,8 +100,7 @@ func (t *turn) moveTaken(b space.Booking, s space.Slot, page string) error {
 	if r := v.Judge(s, b.Event); r != nil {
 		t.alert(refusalPlain(t.say, t.point, r))
 		text, keyboard := t.notice(t.say, b, stillFree(v, b))
-		t.panel(chat.OwnPanel(b.ID), text, keyboard)
-		return nil
+		return t.panelSeen(chat.OwnPanel(b.ID), text, keyboard)
 	}
 	after := b
 	room, _ := t.point.Room(s.Room)
@@ -138,7 +139,9 @@ func (t *turn) answered(b space.Booking, again bool, page string) error {
 	}
 	if t.who.ID == b.Resident.ID {
 		text, keyboard := t.notice(t.say, b, nil)
-		t.panel(chat.OwnPanel(b.ID), text, keyboard)
+		if err := t.panelSeen(chat.OwnPanel(b.ID), text, keyboard); err != nil {
+			return err
+		}
 	} else if err := t.tellResident(b, nil); err != nil {
 		return err
 	}

@@ -59,6 +59,26 @@ func (t *turn) panelAnew(name string, fresh bool, text string, keyboard chat.Key
 	t.out(chat.Out{Kind: chat.Say, Chat: t.event.Place.ID, Panel: name, Fresh: fresh, Text: text, Keyboard: keyboard})
 }
 
+// standsAbove says whether the message of that name is an older one than the one
+// pressed on, such as a list of what came while the bot was away: an answer in it
+// would not be seen.
+func (t *turn) standsAbove(name string) (bool, error) {
+	if t.event.Kind != chat.Pressed || t.event.MessageID == 0 || t.event.Place.Type != chat.Private {
+		return false, nil
+	}
+	at, err := t.db.Panels(t.ctx, t.event.Place.ID)
+	message, there := at[name]
+	return there && message < t.event.MessageID, err
+}
+
+// panelSeen is a panel that is edited in place, and sent below where it stands
+// above what was pressed on.
+func (t *turn) panelSeen(name, text string, keyboard chat.Keyboard) error {
+	above, err := t.standsAbove(name)
+	t.panelAnew(name, above, text, keyboard)
+	return err
+}
+
 // toast answers the press with a short text that goes away by itself.
 func (t *turn) toast(text string) { t.answer(text, false) }
 
