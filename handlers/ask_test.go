@@ -125,7 +125,7 @@ func TestChangingTheRequestIsAnAnswer(t *testing.T) {
 		t.Errorf("for %d", after.Headcount)
 	}
 	anna.sees("заявка изменена и снова у администраторов", "Заявка изменена и снова ждёт")
-	boss.sees("Changed as asked: Анна", "30 of 90", "changed the request")
+	boss.sees("Changed by Анна", "30 of 90", "changed the request", "was: 40")
 	for _, row := range anna.panels["own:"+b.ID].keyboard {
 		if strings.HasPrefix(row[0].Data, verbReply+":") {
 			t.Error("the notice still asks for a reply")
@@ -352,5 +352,20 @@ func TestTheExchangeLooksAsItShould(t *testing.T) {
 			all.WriteString("== card: " + b.State.String() + "\n" + drawMessage(x.ownCard(b, ""), x.ownButtons(b, "0")))
 		}
 		golden(t, "exchange."+string(tag)+".txt", all.String())
+	}
+}
+
+func TestAReplyInWordsTellsTheAdminsThatTheSlotIsAsBefore(t *testing.T) {
+	_, anna, boss, other := staffed(t)
+	anna.asks(nil)
+	boss.presses("Ask for changes")
+	boss.says("start at 19")
+	other.sees("просят поправить")
+	anna.presses("Ответить")
+	anna.says("can not")
+	boss.sees("Time and room are as before", "18:00–20:00 · Conference hall")
+	other.sees("Время и зал прежние")
+	if older := other.messages[0].text; !strings.Contains(older, "новая карточка ниже") || strings.Contains(older, "просят поправить") {
+		t.Errorf("the older card says %q", older)
 	}
 }

@@ -55,6 +55,7 @@ func (b *booker) makeChange(before, after space.Booking, lines string) error {
 	after = after.Vouched(b.who.Party(), b.now)
 	switch {
 	case before.State == space.ChangesAsked:
+		b.was = map[string]space.Booking{before.ID: before}
 		after = b.corrected(after, room.Approval)
 	case before.State == space.Requested && !room.Approval:
 		after.State = space.Confirmed

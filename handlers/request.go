@@ -122,9 +122,18 @@ func (t *turn) showAdmins(b space.Booking, fresh bool) error {
 		if !theirs {
 			keyboard = nil
 		}
-		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.RequestPanel(b.ID), Fresh: fresh && theirs, Text: text, Keyboard: keyboard})
+		t.out(chat.Out{Kind: chat.Say, Chat: admin, Panel: chat.RequestPanel(b.ID), Fresh: fresh && theirs, Text: text, Keyboard: keyboard,
+			Former: formerCard(say[admin], b, fresh && theirs)})
 	}
 	return err
+}
+
+// formerCard is what a card says once a newer one stands below it.
+func formerCard(say lang.Speaker, b space.Booking, anew bool) string {
+	if !anew {
+		return ""
+	}
+	return say.T("ask.card_below", "Title", shorten(b.Title, titleShown))
 }
 
 // requestCard is what admins see of a booking in any state: while it waits for
@@ -143,7 +152,20 @@ func (t *turn) requestCard(say lang.Speaker, b space.Booking, f facts, page stri
 		return strings.Join(lines, "\n") + soFar(say, t.point, t.now, b) + changeLine(say, t.point, t.now, b), chat.Keyboard{}.Row(logButton(say, b))
 	}
 	text := strings.Join(append(lines, t.measures(say, b, f)), "\n") + t.surroundings(say, b, f) + competing(say, f.rivals)
-	return text + soFar(say, t.point, t.now, b) + t.offeredTimes(say, b), decideButtons(say, b, page).Row(logButton(say, b))
+	return text + soFar(say, t.point, t.now, b) + t.sinceAsked(say, b) + t.offeredTimes(say, b), decideButtons(say, b, page).Row(logButton(say, b))
+}
+
+// sinceAsked says what the resident changed after an admin had asked, or that the
+// slot is as it was where they only replied.
+func (t *turn) sinceAsked(say lang.Speaker, b space.Booking) string {
+	r, worded := b.Worded()
+	if was, changed := t.was[b.ID]; changed {
+		return "\n" + differences(say, t.point, t.now, was, b)
+	}
+	if b.State != space.Requested || !worded || r.Admin || r.Text == "" {
+		return ""
+	}
+	return "\n" + say.T("ask.unmoved", "Slot", slotLabel(say, t.point, b.Slot))
 }
 
 // measures holds the headcount against the seats and against the building.

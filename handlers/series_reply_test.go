@@ -17,7 +17,7 @@ func TestChangingTheSeriesIsAnAnswer(t *testing.T) {
 	if got := states(all); got != "[requested:4]" || all[0].Headcount != 15 || !all[3].Joint() {
 		t.Fatalf("changed %s, %+v", got, all[0])
 	}
-	boss.sees("Changed as asked: Анна", "15 of 250", "changed the request")
+	boss.sees("Changed by Анна", "15 of 250", "changed the request")
 	anna.hasNo("Ответить")
 	other.presses("Одобрить все 4")
 	if got := states(anna.dates()); got != "[confirmed:4]" {

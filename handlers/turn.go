@@ -28,7 +28,8 @@ type turn struct {
 	pressedIn int64 // the group that a button was pressed in, which goes on in private; else 0
 	say       lang.Speaker
 	write     store.Change
-	joining   string // the panel in which somebody is told that they wait from now on
+	was       map[string]space.Booking // bookings as they were before this turn changed what they ask for
+	joining   string                   // the panel in which somebody is told that they wait from now on
 }
 
 // out adds a message to what will be written.
