@@ -71,7 +71,7 @@ func (b *booker) alternatives() ([]space.Slot, error) {
 	}
 	all := v.Alternatives(space.Slot{Room: b.Room, Start: start, End: end}, b.what(), 3*offered)
 	within, err := b.withinQuota(all)
-	return within[:min(offered, len(within))], err
+	return space.InOrder(within[:min(offered, len(within))]), err
 }
 
 // slotLabel is a slot on a button: "чт 25.12 · 18:00–20:00 · Класс".

@@ -72,7 +72,7 @@ func (t *turn) insteadOf(before, after space.Booking) ([]space.Slot, error) {
 	if v, err = t.barring(v, before.Resident.ID, before.Title, after); err != nil {
 		return nil, err
 	}
-	slots := v.Alternatives(before.Slot, before.Event, insteadShown)
+	slots := space.InOrder(v.Alternatives(before.Slot, before.Event, insteadShown))
 	next, err := t.nextInLine(before)
 	if after.OnlyUnclear() && next == "" && v.Judge(before.Slot, before.Event) == nil {
 		slots = append([]space.Slot{before.Slot}, slots[:min(len(slots), insteadShown-1)]...)

@@ -37,7 +37,7 @@ func (t *turn) propose(p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	c := choosing{slots: v.Alternatives(b.Slot, b.Event, proposable), page: page}
+	c := choosing{slots: space.InOrder(v.Alternatives(b.Slot, b.Event, proposable)), page: page}
 	if len(c.slots) == 0 {
 		t.alert(t.say.Plain("request.nothing_free"))
 		return nil

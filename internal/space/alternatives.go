@@ -1,6 +1,7 @@
 package space
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -11,7 +12,8 @@ const AlternativeDays = 21
 
 // Alternatives returns up to n slots to offer instead of want, the most alike
 // first of each kind in turn: the same room at the nearest times of that day,
-// another room at the same time, the same time on the nearest days. Where
+// another room at the same time, any room at the nearest times of that day, the
+// same time on the nearest days. Where
 // these are fewer than n, any room at the nearest times of the nearest days
 // fills up. want.Room may be "" for any room.
 func (v View) Alternatives(want Slot, e Event, n int) []Slot {
@@ -20,6 +22,7 @@ func (v View) Alternatives(want Slot, e Event, n int) []Slot {
 	kinds := [][]Slot{
 		v.otherTimes(want, e, n),
 		v.otherRooms(want, e),
+		v.anyOn(v.Day(want.Start), want, e),
 		v.otherDays(want, e, n),
 	}
 	found := interleave(kinds, asked, n)
@@ -29,6 +32,14 @@ func (v View) Alternatives(want Slot, e Event, n int) []Slot {
 		}
 	}
 	return found
+}
+
+// InOrder sorts slots as people read them: by time, those of one time by room.
+func InOrder(slots []Slot) []Slot {
+	slices.SortFunc(slots, func(a, b Slot) int {
+		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End), cmp.Compare(a.Room, b.Room))
+	})
+	return slots
 }
 
 // interleave takes from the lists in turn, each slot once and never the one
