@@ -77,6 +77,7 @@ func TestWhoBlockedTheBotKeepsTheirPlaceAndIsOfferedNothingUntilTheyWrite(t *tes
 	anna.says("/my")
 	anna.sees("Место: <b>1</b>", "сообщения от бота тогда не доходили")
 	clara.presses("Пропустить")
+	clara.presses("Да, отдать")
 	anna.sees("Освободилось", "Джаз")
 }
 

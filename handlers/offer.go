@@ -17,7 +17,9 @@ func (t *turn) answerOffer(p chat.Press) error {
 	case w.State != space.WishOffered || w.Version != p.Version:
 		t.alert(t.say.Plain("queue.offer_over." + w.State.String()))
 		return nil
-	case p.Arg == chat.OfferPass:
+	case p.Arg == chat.OfferPass && w.Declined(t.point, space.WishPassed, t.now).State == space.WishPassed:
+		return t.askToPass(w)
+	case p.Arg == chat.OfferPass, p.Arg == passSure:
 		return t.passOffer(w)
 	case p.Arg != chat.OfferTake:
 		t.stale()
@@ -101,6 +103,17 @@ func (t *turn) recall(w space.Wish, why *space.Refusal) error {
 	return t.tellWisher(w, func(say lang.Speaker) (string, chat.Keyboard) {
 		return say.T("queue.recalled", "Title", w.Title, "Why", lang.HTML(refusalText(say, t.point, why))), nil
 	})
+}
+
+// passSure is the answer to what askToPass asks back.
+const passSure = "sure"
+
+// askToPass asks back where passing ends the wish.
+func (t *turn) askToPass(w space.Wish) error {
+	yes := styled(button(t.say.Plain("queue.pass_yes"), verbOffer, w.ID, w.Version, passSure), chat.Danger)
+	take := styled(button(t.say.Plain("queue.take"), verbOffer, w.ID, w.Version, chat.OfferTake), chat.Success)
+	return t.panelSeen(chat.WishPanel(w.ID), t.say.T("queue.pass_sure", "Title", w.Title, "Slot", slotLabel(t.say, t.point, w.Offer.Slot)),
+		chat.Keyboard{}.Row(take, yes))
 }
 
 // passOffer gives the slot to the next; the wish waits on while something else

@@ -28,6 +28,9 @@ func TestWhatALeadAnswersToAnOfferItsResidentHears(t *testing.T) {
 		_, _, lead, li := offering(t)
 		button, _ := lead.button(answer)
 		li.forges(button.Data)
+		if answer == "Пропустить" {
+			li.presses("Yes, let others have it")
+		}
 		li.sees(says[0])
 		lead.sees(says[1], "за вас ответили: Li")
 		lead.hasNo("Беру")
@@ -56,6 +59,8 @@ func TestWhoPassesTheOnlyTimeWaitedForIsToldThatTheyWaitNoLonger(t *testing.T) {
 	boris.givesUp(held)
 	pass, _ := anna.button("Пропустить")
 	anna.presses("Пропустить")
+	anna.sees("Отдать слот другим?", "18:00–20:00 · Конференц-зал")
+	anna.presses("Да, отдать")
 	anna.sees("вы вышли из очереди", "/book")
 	anna.forges(pass.Data)
 	if told := anna.toasts[len(anna.toasts)-1]; told != "Вы уже пропустили это предложение и больше не ждёте" {

@@ -88,6 +88,7 @@ func TestWhoPassesGivesTheSlotToTheNext(t *testing.T) {
 	anna.sees("Освободилось")
 	clara.seesNot("freed")
 	anna.presses("Пропустить")
+	anna.presses("Да, отдать")
 	clara.sees("A slot has freed", "Choir")
 	clara.presses("I take it")
 	clara.booked()

@@ -77,6 +77,7 @@ func TestAChangeThatWantsANewTimeIsHeldAgainstWhoWaitsForIt(t *testing.T) {
 	h.now = h.now.Add(time.Minute)
 	boris.givesUp(held)
 	clara.presses("Пропустить")
+	clara.presses("Да, отдать")
 	dora := h.guest(44, "Дора", "ru")
 	anna.says("/my")
 	anna.presses("1. ")
