@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"samovar/internal/chat"
+	"samovar/internal/lang"
 	"samovar/internal/space"
 	"samovar/internal/store"
 )
@@ -74,29 +75,30 @@ func (p *parting) handTo(community string, heir space.Person) error {
 
 // cancelOwn cancels what nobody takes over. Of a series the admins hear once.
 func (p *parting) cancelOwn() error {
-	series := map[string]int{}
+	series := map[string][]space.Slot{}
 	for _, b := range p.off {
 		after := b
 		after.Proposed = nil
 		after = p.decided(b, after, givenUp(b), "")
 		if b.Series != "" {
-			series[b.Series]++
+			series[b.Series] = append(series[b.Series], b.Slot)
 			continue
 		}
 		if err := errors.Join(p.tellAdmins(b, after), p.tellLeads(after)); err != nil {
 			return err
 		}
 	}
-	for id, count := range series {
-		if err := p.endSeries(id, count); err != nil {
+	for id, freed := range series {
+		if err := p.endSeries(id, freed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// endSeries sees to it that no more dates of a series are asked for.
-func (p *parting) endSeries(id string, count int) error {
+// endSeries sees to it that no more dates of a series are asked for, and tells
+// which are free.
+func (p *parting) endSeries(id string, freed []space.Slot) error {
 	s, ok, err := p.db.Series(p.ctx, id)
 	if err != nil || !ok {
 		return err
@@ -106,8 +108,14 @@ func (p *parting) endSeries(id string, count int) error {
 	p.write.Series = append(p.write.Series, store.SeriesChange{Before: &s, After: after})
 	admins := slices.DeleteFunc(p.onDuty(), func(id int64) bool { return id == p.who.ID })
 	say, err := p.speakers(admins)
+	space.InOrder(freed)
 	for _, admin := range admins {
-		p.out(chat.Out{Kind: chat.Say, Chat: admin, Text: say[admin].T("privacy.series_off", "Title", shorten(s.Event.Title, titleShown), "Count", count)})
+		lines := ""
+		for _, slot := range freed {
+			lines += "\n" + lang.Escape(slotLabel(say[admin], p.point, slot))
+		}
+		head := say[admin].T("privacy.series_off", "Title", shorten(s.Event.Title, titleShown), "Count", len(freed))
+		p.out(chat.Out{Kind: chat.Say, Chat: admin, Text: head + cutLines(lines, sheetShown)})
 	}
 	return err
 }

@@ -24,7 +24,7 @@ func TestASeriesEndsWithWhoIsForgottenAndTheAdminsHearOfItOnce(t *testing.T) {
 	g.sees("cancel 3 coming bookings")
 	g.presses("Forget me")
 	g.presses("Yes, forget me")
-	boss.sees("was cancelled: 3 dates are free")
+	boss.sees("was cancelled: 3 dates are free", "Thu 26 Nov 18:00–20:00 · Meeting zone", "Thu 3 Dec")
 	if n := strings.Count(strings.Join(boss.news, "\n"), "are free"); n != 1 {
 		t.Errorf("told %d times", n)
 	}
