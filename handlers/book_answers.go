@@ -155,11 +155,7 @@ func (b *booker) askHeads() (string, chat.Keyboard, error) {
 
 // mostSeats is what the largest room has.
 func (b *booker) mostSeats() int {
-	most := 0
-	for _, room := range b.point.Rooms {
-		most = max(most, room.Seats)
-	}
-	return min(most, b.point.Headcount)
+	return min(mostSeatsOf(b.point), b.point.Headcount)
 }
 
 func (b *booker) pickHeads(key, value string) (bool, error) {

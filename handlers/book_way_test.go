@@ -2,8 +2,11 @@ package handlers
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
+	"samovar/internal/chat"
 	"samovar/internal/space"
 )
 
@@ -69,4 +72,31 @@ func TestMissingEquipmentCanBeDoneWithout(t *testing.T) {
 			t.Errorf("asked for %+v", change)
 		}
 	}
+}
+
+func TestAlternativesAreInOrderAndTheNearestIsAmongThem(t *testing.T) {
+	h := openHouse(t)
+	h.guest(41, "Борис", "ru").has(func(b *space.Booking) { b.Start, b.End = h.at(26, 10), h.at(26, 22) })
+	h.fills(26, "expo")
+	h.guest(43, "Клара", "ru").has(func(b *space.Booking) { b.Slot = h.slot("class", 26, 18, 19) })
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book в четверг с 18 до 20, конференц-зал, 40 человек, Джаз")
+	anna.button("19:00–21:00 · Учебный класс")
+	var last int64
+	for _, b := range anna.alternatives() {
+		p, _ := chat.ParsePress(b.Data)
+		seconds, _ := strconv.ParseInt(strings.Split(p.Arg, "|")[1], 10, 64)
+		if seconds < last {
+			t.Errorf("%q stands too late", b.Text)
+		}
+		last = seconds
+	}
+}
+
+func TestMorePeopleThanAnyRoomHoldsIsSaidSo(t *testing.T) {
+	h := openHouse(t)
+	anna := h.guest(42, "Анна", "ru")
+	anna.says("/book завтра с 12 до 14, 200 человек, Джаз")
+	anna.sees("Больше 100 человек не вмещает ни один зал")
+	anna.seesNot("Нужен зал побольше")
 }

@@ -13,6 +13,9 @@ func refusalText(say lang.Speaker, p *space.Point, r *space.Refusal) string {
 	room := roomName(say, p, r.Room.ID)
 	switch r.Reason {
 	case space.TooBig:
+		if r.Room.Seats >= mostSeatsOf(p) {
+			return say.T("refusal.too_big_for_all", "Count", r.Room.Seats)
+		}
 		return say.T("refusal.too_big", "Room", room, "Count", r.Room.Seats)
 	case space.LacksEquipment:
 		return say.T("refusal.lacks_equipment", "Room", room, "What", equipmentNames(say, p, r.Equipment))
@@ -30,6 +33,15 @@ func refusalText(say lang.Speaker, p *space.Point, r *space.Refusal) string {
 		"Length", lengthText(say, time.Duration(r.Limit)),
 		"Day", say.Day(noonOf(p, r.Until)),
 		"Open", lang.Clock(r.Hours.Open), "Close", lang.Clock(r.Hours.Close))
+}
+
+// mostSeatsOf is what the largest room has.
+func mostSeatsOf(p *space.Point) int {
+	most := 0
+	for _, room := range p.Rooms {
+		most = max(most, room.Seats)
+	}
+	return most
 }
 
 // hitText says which quota is hit, with its figures, and when it will be none.
