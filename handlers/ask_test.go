@@ -25,8 +25,8 @@ func wordsAsked(t *testing.T, change func(*space.Booking)) (h *house, anna, boss
 func TestWhatIsToChangeIsAskedInWordsAndAnsweredInWords(t *testing.T) {
 	h, anna, boss, other, b := wordsAsked(t, nil)
 	h.isFree(b.Slot, false)
-	boss.sees("Asked for changes in", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Changes asked for: Boss")
-	other.sees("Попросили изменить: Boss", "fewer chairs")
+	boss.sees("Asked for changes in", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Changes asked for by Boss")
+	other.sees("Просят изменить (вопрос: Boss", "fewer chairs")
 	anna.sees("просят кое-что поменять", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Время пока за вами")
 
 	anna.presses("Ответить")
@@ -51,7 +51,7 @@ func TestTheExchangeStandsOnTheResidentsCardToo(t *testing.T) {
 	h, anna, _, _, b := wordsAsked(t, nil)
 	anna.says("/my")
 	anna.presses("1. Лекция")
-	anna.sees("fewer chairs", "Попросили изменить: Boss")
+	anna.sees("fewer chairs", "Просят изменить (вопрос: Boss")
 	anna.presses("Ответить")
 	anna.says("Хорошо")
 	h.is(b, space.Requested)

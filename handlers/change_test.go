@@ -72,8 +72,8 @@ func TestADeclinedMoveLeavesAllAsItWas(t *testing.T) {
 	anna.presses("Попросить")
 	boss.presses("Decline")
 	boss.presses("Maintenance")
-	anna.sees("Изменить бронь не получилось", "технические работы")
-	other.sees("Менять не стали: Boss")
+	anna.sees("Бронь осталась прежней", "технические работы")
+	other.sees("Менять не стали (решение: Boss")
 	other.hasNo("Одобрить")
 	after := h.is(b, space.Confirmed)
 	if !after.Start.Equal(b.Start) || after.Asks() {
@@ -311,7 +311,7 @@ func TestTheFirstAnswerToAChangeStands(t *testing.T) {
 	other.presses("Отклонить")
 	other.presses("Без объяснений")
 	boss.forges(yes.Data)
-	boss.sees("Already decided", "Not changed: Другая")
+	boss.sees("Already decided", "Not changed (decided by Другая")
 	if after := h.is(b, space.Confirmed); !after.Start.Equal(b.Start) {
 		t.Error("it was moved")
 	}

@@ -69,7 +69,7 @@ func TestAClosureEndsWhatItHitsAndTellsItsPeople(t *testing.T) {
 	}
 	h.is(asked, space.Declined)
 	h.is(elsewhere, space.Confirmed)
-	anna.sees("пришлось отменить", "пришлось отклонить", "Зал в эти дни закрыт: painting")
+	anna.sees("пришлось отменить", "пришлось отклонить", "Зал в это время закрыт: painting")
 	anna.button("Другое время или очередь")
 	lead.sees("Кванты &amp; Ко")
 	other.sees("Точка теперь работает иначе", "Отменены 2 брони")

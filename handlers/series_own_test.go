@@ -93,7 +93,7 @@ func TestTheRestOfASeriesMovesWhenTheAdminsAgree(t *testing.T) {
 		t.Errorf("the admin got %d messages:\n%s", len(boss.messages)-told, boss.screen())
 	}
 	boss.sees("→")
-	boss.presses("Approve all 2")
+	boss.presses("Approve both dates")
 	for i, want := range []int{18, 19, 18, 19} {
 		if b := anna.dates()[i]; b.Start.In(h.point.Zone).Hour() != want || b.Asks() {
 			t.Errorf("date %d is at %s", i, b.Start.In(h.point.Zone))

@@ -61,7 +61,7 @@ func TestTheExchangeStandsInOnesOwnViewOfASeriesAndOnItsDates(t *testing.T) {
 	anna.presses("🔁 1.")
 	anna.sees("Ваша серия", "fewer chairs")
 	anna.presses("✏️ чт 26.11")
-	anna.sees("fewer chairs", "Попросили изменить: Boss")
+	anna.sees("fewer chairs", "Просят изменить (вопрос: Boss")
 	anna.presses("Ответить")
 	anna.says("Хорошо")
 	if got := states(anna.dates()); got != "[requested:4]" {

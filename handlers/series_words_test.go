@@ -30,8 +30,8 @@ func TestChangesInASeriesAreAskedForAndAnsweredInWords(t *testing.T) {
 	for _, b := range anna.dates() {
 		h.isFree(b.Slot, false)
 	}
-	boss.sees("Asked for changes in", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Changes asked for: Boss")
-	other.sees("Попросили изменить: Boss", "fewer chairs", "просят поправить (4)")
+	boss.sees("Asked for changes in", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Changes asked for by Boss")
+	other.sees("Просят изменить (вопрос: Boss", "fewer chairs", "просят поправить (4)")
 	anna.sees("просят кое-что поменять", "fewer chairs,\n&lt;b&gt;please&lt;/b&gt;", "Время пока за вами", "каждый четверг")
 
 	told := len(anna.messages)
