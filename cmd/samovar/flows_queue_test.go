@@ -40,6 +40,7 @@ func (f *flows) anOfferGoesDownTheLine() {
 	owner.isAnswered(f.Plain("button.yes"), f.Plain("my.given_up.cancelled"))
 	lifted.gets(lifted.pieces("queue.offer", "Title", "When", "Room", "Clock", "Day")...)
 	lifted.chooses(f.Plain("queue.pass"))
+	lifted.chooses(f.Plain("queue.pass_yes"))
 	lifted.gets(lifted.text("queue.passed", "Title", titles[2]))
 	silent.gets(silent.pieces("queue.offer", "Title", "When", "Room", "Clock", "Day")...)
 	f.clock.Advance(23 * time.Hour)
