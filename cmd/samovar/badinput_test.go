@@ -176,7 +176,7 @@ func (c clumsy) blundersInOneMessage() {
 		c.wrote("/book завтра с 18 до 20, -1 человек, Лекция", "trouble.not_positive"),
 		c.wrote("/book завтра с 18 до 20, 0 человек, Лекция", "trouble.not_positive"),
 		c.wrote("/book завтра с 18 до 20, 1000000000 человек, Лекция", "trouble.absurd_count"),
-		c.wrote("/book "+c.day(5)+" с 18 до 20, сто человек, Лекция", "refusal.too_big", "Room", "Зал", "Count", 60),
+		c.wrote("/book "+c.day(5)+" с 18 до 20, сто человек, Лекция", "refusal.too_big_for_all", "Count", 60),
 		c.wrote("/book "+strings.Repeat("ы", 4090), "book.long_title", "Count", 4090, "Most", 120),
 		c.wrote("/book <script>alert(1)</script> завтра", "book.ask_heads", "Title", "<script>alert(1)</script>"),
 	} {
