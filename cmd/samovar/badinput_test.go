@@ -128,7 +128,7 @@ func (c clumsy) blundersAtTheTitle() {
 		blunder{"an edited message", c.editsLast, c.text("start.edited")},
 	)
 	c.Says("\u202e" + title + "\n\n\x00")
-	c.is(c.text("book.ask_heads", "Title", title))
+	c.is(c.text("book.ask_heads", "Title", title, "Known", ""))
 }
 
 func (c clumsy) blundersAtTheHeadcount(words mistakes) {
@@ -168,6 +168,8 @@ func (c clumsy) blundersAtTheTime(words mistakes, closed time.Time) {
 func (c clumsy) blundersInOneMessage() {
 	c.t.Helper()
 	before := c.memory()
+	point, _ := c.point()
+	tomorrow := point.At(point.Day(time.Now()).Plus(1), 12*60)
 	for _, b := range []blunder{
 		c.wrote("/book 31 февраля с 18 до 20, 20 человек, Лекция", "trouble.no_such_day", "Words", "31 февраля"),
 		c.wrote("/book вчера с 18 до 20, 20 человек, Лекция", "trouble.past_day", "Words", "вчера"),
@@ -178,7 +180,7 @@ func (c clumsy) blundersInOneMessage() {
 		c.wrote("/book завтра с 18 до 20, 1000000000 человек, Лекция", "trouble.absurd_count"),
 		c.wrote("/book "+c.day(5)+" с 18 до 20, сто человек, Лекция", "refusal.too_big_for_all", "Count", 60),
 		c.wrote("/book "+strings.Repeat("ы", 4090), "book.long_title", "Count", 4090, "Most", 120),
-		c.wrote("/book <script>alert(1)</script> завтра", "book.ask_heads", "Title", "<script>alert(1)</script>"),
+		c.wrote("/book <script>alert(1)</script> завтра", "book.ask_heads", "Title", "<script>alert(1)</script>", "Known", " · "+c.say.Day(tomorrow.In(point.Zone))),
 	} {
 		b.do()
 		c.is(b.answer)

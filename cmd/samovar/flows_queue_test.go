@@ -1,10 +1,12 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"samovar/internal/emulator"
 	"samovar/internal/space"
 )
 
@@ -84,8 +86,42 @@ func (f *flows) isLifted(a actor, title string) {
 	a.isAt(1, a.text("queue.lifted", "Reason", reason))
 }
 
+// passesAll passes one offer after the other until there is none, and leaves the
+// line, or lets the last go that was left to wait for.
+func (f *flows) passesAll(a actor, title string) {
+	f.t.Helper()
+	waits, sure := a.text("queue.passed_waits", "Title", title), a.pieces("queue.pass_sure", "Title", "Slot")
+	passed := func(c emulator.Chat) (n int) {
+		for _, m := range c.FromBot() {
+			if strings.Contains(m.Text, a.text("queue.passed_next", "Title", title)) {
+				n++
+			}
+		}
+		return n
+	}
+	said := func(c emulator.Chat, words ...string) bool {
+		return slices.ContainsFunc(c.FromBot(), func(m emulator.Message) bool { return holds(m.Text, words) && strings.Contains(m.Text, title) })
+	}
+	for n := range 100 {
+		a.chooses(f.Plain("queue.pass"))
+		a.awaits(func(c emulator.Chat) bool { return passed(c) > n || said(c, waits) || said(c, sure...) })
+		switch c := a.Chat(); {
+		case said(c, sure...):
+			a.chooses(f.Plain("queue.pass_yes"))
+			a.gets(a.text("queue.passed", "Title", title))
+			return
+		case said(c, waits):
+			a.isAt(1)
+			a.isAnswered(f.Plain("queue.leave_one", "Title", title), f.Plain("queue.left"))
+			a.gets(a.text("queue.left_receipt", "Title", title))
+			return
+		}
+	}
+	f.t.Fatalf("%s is offered one thing after the other", title)
+}
+
 // eachWayToWaitIsThere joins the line in each way: of what is free something is
-// offered at once, and who passes it waits on, and leaves by the list.
+// offered at once, and who passes it is offered what else is free.
 func (f *flows) eachWayToWaitIsThere() {
 	day := f.freeDay(20, "class")
 	f.books(f.guest(), day, "class")
@@ -101,10 +137,6 @@ func (f *flows) eachWayToWaitIsThere() {
 		f.joinsFor(a, day, "class", title, way)
 		a.gets(a.text("queue.joined_offered", "Title", title))
 		a.gets(a.pieces("queue.offer_now", "Title", "When", "Room", "Clock", "Day")...)
-		a.chooses(f.Plain("queue.pass"))
-		a.gets(a.text("queue.passed_waits", "Title", title))
-		a.isAt(1)
-		a.isAnswered(f.Plain("queue.leave_one", "Title", title), f.Plain("queue.left"))
-		a.gets(a.text("queue.left_receipt", "Title", title))
+		f.passesAll(a, title)
 	}
 }
