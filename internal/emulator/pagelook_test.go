@@ -2,6 +2,8 @@ package emulator_test
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -126,7 +128,10 @@ func TestThePageDrawsAllThatABotCanSend(t *testing.T) {
 		t.Errorf("faults: %+v", f)
 	}
 	do(t, ctx, chromedp.Click(chromedp.CSS(`[data-testid="log"]`)), chromedp.EmulateViewport(390, 844), chromedp.Navigate(url+"/?lang=en"),
-		chromedp.WaitVisible(chromedp.CSS(`.tab:nth-child(3)`)), chromedp.Click(chromedp.CSS(`.tab:nth-child(3)`)))
+		chromedp.WaitVisible(chromedp.CSS(`.tab:nth-child(3)`)))
+	showsTheNewest(t, ctx, 0)
+	do(t, ctx, chromedp.Click(chromedp.CSS(`.tab:nth-child(3)`)))
+	showsTheNewest(t, ctx, 2)
 	shot(t, ctx, "narrow.png")
 	do(t, ctx, chromedp.Click(chromedp.CSS(`[data-pane="2"] .text a[href*="start=rules"]`)))
 	err = s.Person(44, emulator.Profile{First: "Борис"}).WaitFor(t.Context(), func(c emulator.Chat) bool {
@@ -135,4 +140,22 @@ func TestThePageDrawsAllThatABotCanSend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// showsTheNewest waits until a chat that is longer than its pane stands at its end.
+func showsTheNewest(t *testing.T, ctx context.Context, pane int) {
+	t.Helper()
+	expression := fmt.Sprintf(`(() => { const l = document.querySelector('[data-pane="%d"] .messages');
+		return l.scrollHeight > l.clientHeight && l.scrollHeight - l.scrollTop - l.clientHeight < 2 })()`, pane)
+	for range 50 {
+		there, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if there {
+			return
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+	t.Errorf("pane %d does not show its newest message", pane)
 }

@@ -45,6 +45,7 @@ function drawTabs() {
     const tab = element("button", "tab" + (i === shownTab ? " chosen" : ""), label || (p.view ? p.view.title : ""));
     tab.addEventListener("click", () => { shownTab = i; drawTabs(); });
     p.node.classList.toggle("chosen", i === shownTab);
+    p.settle(); // one that was hidden has no place where it stood
     return tab;
   });
   document.getElementById("tabs").replaceChildren(...tabs);

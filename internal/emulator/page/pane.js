@@ -24,7 +24,7 @@ export class Pane {
     this.head = element("header", "head", this.avatar, element("div", "names", this.select, this.status), this.block, this.menu);
     this.list = element("div", "messages");
     this.list.setAttribute("role", "log");
-    this.list.addEventListener("scroll", () => { this.pinnedDown = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80; });
+    this.list.addEventListener("scroll", () => { if (this.list.clientHeight) this.pinnedDown = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80; });
     this.list.addEventListener("load", () => this.settle(), true);
     this.toasts = element("div", "toasts");
     this.node = element("section", "pane", this.head, this.list, this.toasts, this.buildFoot());
