@@ -133,6 +133,9 @@ func (t *turn) overActs() map[string]overAct {
 // version that it was drawn for.
 func (t *turn) oversee(p chat.Press) error {
 	arg, where, _ := strings.Cut(p.Arg, "@")
+	if where != "" {
+		where = placeAt(listedAt(where))
+	}
 	do, what := cut(arg)
 	c, ok, err := t.db.Community(t.ctx, p.Subject)
 	if err != nil {

@@ -230,9 +230,14 @@ func decideButtons(say lang.Speaker, b space.Booking, page string) chat.Keyboard
 		Row(styled(button(say.Plain("request.decline"), verbDecide, b.ID, b.Version, onPage("no", page)), chat.Danger))
 }
 
-// onPage makes a button's argument that says where in the queue it stands.
+// longestPage is how long what a button of ours names is at most: a page of a
+// list, or the id of a conversation.
+const longestPage = 8
+
+// onPage makes a button's argument that says where in the queue it stands. A
+// page as nobody was given it is forgotten: it must not make the button too long.
 func onPage(arg, page string) string {
-	if page == "" {
+	if page == "" || len(page) > longestPage {
 		return arg
 	}
 	return arg + "=" + page
