@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"samovar/internal/emulator"
@@ -81,8 +82,27 @@ func (b *bench) open(ctx context.Context) (*house, error) {
 	if err := h.fill(ctx); err != nil {
 		return nil, err
 	}
-	h.samovar, err = b.serve(ctx, redis, h.crowd)
-	return h, err
+	if h.samovar, err = b.serve(ctx, redis, h.crowd); err != nil {
+		return nil, err
+	}
+	return h, h.planned(ctx)
+}
+
+// planned waits until the clock has planned the digests of the config: with that
+// it takes away a time that is none of theirs.
+func (h *house) planned(ctx context.Context) error {
+	late := time.Now().Add(digestWithin)
+	for time.Now().Before(late) {
+		due, err := h.store.Point(h.point).Upcoming(ctx, time.Now())
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(due, func(d space.Due) bool { return d.Kind == space.DueDigests }) {
+			return nil
+		}
+		<-time.After(20 * time.Millisecond)
+	}
+	return fmt.Errorf("no digests are planned within %s", digestWithin)
 }
 
 func (h *house) close() error {
