@@ -123,18 +123,26 @@ func (c *Clock) each(do func(*watch) error) error {
 		room <- struct{}{}
 		begun.Go(func() {
 			defer func() { <-room }()
-			defer func() {
-				if p := recover(); p != nil {
-					all[i] = fmt.Errorf("point %s: panic: %v\n%s", w.point.ID, p, debug.Stack())
-				}
-			}()
-			if err := do(w); err != nil {
+			if err := unpanicked(func() error { return do(w) }); err != nil {
 				all[i] = fmt.Errorf("point %s: %w", w.point.ID, err)
 			}
 		})
 	}
 	begun.Wait()
 	return errors.Join(all...)
+}
+
+// unpanicked makes a panic an error.
+func unpanicked(do func() error) (err error) {
+	defer caught(&err)
+	return do()
+}
+
+// caught, deferred, makes a panic the error that is returned.
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+	}
 }
 
 // cronLog hands what cron has to say to slog. That it runs is no news.

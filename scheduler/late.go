@@ -2,7 +2,6 @@ package scheduler
 
 import (
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -108,11 +107,7 @@ func (l *lot) meets(other *lot) bool {
 
 // foreseen is what carrying out a due thing would write.
 func (r *round) foreseen(d space.Due) (change store.Change, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
+	defer caught(&err)
 	return r.change(d)
 }
 

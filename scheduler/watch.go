@@ -3,8 +3,6 @@ package scheduler
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime/debug"
 	"time"
 
 	"samovar/internal/chat"
@@ -113,11 +111,7 @@ func (w *watch) ready(ctx context.Context, now time.Time) ([]space.Due, error) {
 // decided on has changed meanwhile: what was read, or the slots that it offers
 // to those who wait. Somebody else's having done it is as good.
 func (w *watch) settle(ctx context.Context, d space.Due, now time.Time, do func(space.Due) (store.Change, error)) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
-		}
-	}()
+	defer caught(&err)
 	for range tries {
 		var refusal *space.Refusal
 		err = w.attempt(ctx, d, now, do)
