@@ -86,7 +86,7 @@ func (g *Group) says(p *Person, to, thread int, text string) int {
 
 // reads tells whether privacy mode lets the bot see a message.
 func (s *Server) reads(ch *chat, m *message) bool {
-	if ch.kicked || ch.members[s.botID] == "left" {
+	if (&Group{s: s, chat: ch}).absent() {
 		return false
 	}
 	if s.opt.ReadsAllGroupMessages || ch.members[s.botID] == "administrator" {
@@ -99,6 +99,9 @@ func (s *Server) reads(ch *chat, m *message) bool {
 	command, _, _ := strings.Cut(m.text, " ")
 	return mine || strings.HasPrefix(m.text, "/") && !strings.Contains(command, "@")
 }
+
+// absent says whether the bot is not in the group.
+func (g *Group) absent() bool { return g.chat.kicked || g.chat.members[g.s.botID] == "left" }
 
 // Posts publishes a text in a channel.
 func (g *Group) Posts(text string) int {

@@ -19,6 +19,7 @@ type pageRequest struct {
 	Seconds int    `json:"seconds"`
 	Monday  bool   `json:"monday"`
 	On      bool   `json:"on"`
+	Deed    string `json:"deed"`
 	Fault   Fault  `json:"fault"`
 }
 
@@ -26,8 +27,8 @@ type pageAct func(r pageRequest) error
 
 func (s *Server) pageActs() map[string]pageAct {
 	return map[string]pageAct{
-		"say": s.pageSay, "press": s.pagePress, "clock": s.pageMoveClock, "block": s.pageBlock,
-		"fault": s.pageFault,
+		"say": s.pageSay, "press": s.pagePress, "clock": s.pageMoveClock, "do": s.pageDo,
+		"join": s.pageJoin, "fault": s.pageFault,
 		"calm": func(pageRequest) error {
 			s.ClearFaults()
 			return nil
@@ -58,42 +59,34 @@ func (s *Server) pageAct(act pageAct) http.HandlerFunc {
 	}
 }
 
-var errNoChat = errors.New("no such chat")
-
-func (s *Server) seat(key string) (*Person, *chat, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p, ch := s.viewOf(key)
-	if p == nil || ch == nil {
-		return nil, nil, errNoChat
-	}
-	return p, ch, nil
-}
-
 func (s *Server) pageSay(r pageRequest) error {
-	p, ch, err := s.seat(r.View)
-	if err != nil {
+	s.mu.Lock()
+	at, err := s.seatAt(r.View)
+	shut := err == nil && at.shut()
+	s.mu.Unlock()
+	switch {
+	case err != nil:
 		return err
-	}
-	if r.Text == "" || units(r.Text) > longestText {
+	case shut:
+		return errors.New("say: the topic is closed")
+	case r.Text == "" || units(r.Text) > longestText:
 		return fmt.Errorf("say: a text has 1 to %d characters", longestText)
+	case at.chat.private():
+		at.person.Says(r.Text)
+	default:
+		at.group().says(at.person, at.thread(), at.thread(), r.Text)
 	}
-	if ch.private() {
-		p.Says(r.Text)
-		return nil
-	}
-	(&Group{s: s, chat: ch}).Says(p, r.Text)
 	return nil
 }
 
 func (s *Server) pagePress(r pageRequest) error {
-	p, ch, err := s.seat(r.View)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at, err := s.seatAt(r.View)
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	m := ch.message(r.Message)
+	m := at.chat.message(r.Message)
 	if m == nil || r.Row < 0 || r.Row >= len(m.rows) || r.Column < 0 || r.Column >= len(m.rows[r.Row]) {
 		return errors.New("press: no such button")
 	}
@@ -101,7 +94,7 @@ func (s *Server) pagePress(r pageRequest) error {
 	if b.Data == "" {
 		return errors.New("press: the button sends nothing")
 	}
-	p.press(ch, m.id, b.Data)
+	at.person.press(at.chat, m.id, b.Data)
 	return nil
 }
 
@@ -133,24 +126,6 @@ func nextMonday(now time.Time) time.Time {
 		at = at.AddDate(0, 0, 7)
 	}
 	return at
-}
-
-func (s *Server) pageBlock(r pageRequest) error {
-	p, ch, err := s.seat(r.View)
-	if err != nil {
-		return err
-	}
-	switch {
-	case ch.private() && r.On:
-		p.Blocks()
-	case ch.private():
-		p.Unblocks()
-	case r.On:
-		(&Group{s: s, chat: ch}).Kicks(p)
-	default:
-		(&Group{s: s, chat: ch}).Adds(p)
-	}
-	return nil
 }
 
 // pageFault switches a fault on; a status that is none of a server's errors

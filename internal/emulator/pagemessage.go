@@ -86,8 +86,12 @@ func (m *message) note() string {
 	if contact, ok := m.service["contact"].(dictionary); ok {
 		return "👤 " + contact.text("phone_number")
 	}
+	if topic, ok := m.service["forum_topic_created"].(dictionary); ok {
+		return "# " + topic.text("name")
+	}
 	for field, sign := range map[string]string{
 		"voice": "🎤", "location": "📍", "migrate_to_chat_id": "⇢", "migrate_from_chat_id": "⇠", "forward_origin": "↪",
+		"forum_topic_closed": "🔒", "forum_topic_reopened": "🔓",
 	} {
 		if m.service.has(field) {
 			return sign

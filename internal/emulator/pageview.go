@@ -3,6 +3,7 @@ package emulator
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -12,15 +13,15 @@ import (
 
 func escaped(name string) string { return url.PathEscape(name) }
 
-// pageState is all that the page shows of the given views. A view is named
-// by a person's id, or by a person's and a group's as in "42:-1001".
+// pageState is all that the page shows of the given views, each named by the key
+// of a [seat].
 type pageState struct {
 	Bot      map[string]string `json:"bot"`
 	Notice   string            `json:"notice"`
 	Clock    pageClock         `json:"clock"`
 	Panes    []pagePane        `json:"panes"`
 	People   []pagePerson      `json:"people"`
-	Groups   []pagePerson      `json:"groups"`
+	Groups   []pageGroup       `json:"groups"`
 	Views    []pageView        `json:"views"`
 	Answers  []pageAnswer      `json:"answers"`
 	Faults   []Fault           `json:"faults"`
@@ -46,6 +47,18 @@ type pagePerson struct {
 	Note string `json:"note,omitempty"`
 }
 
+type pageGroup struct {
+	ID      int64       `json:"id"`
+	Name    string      `json:"name"`
+	Members []int64     `json:"members"`
+	Topics  []pageTopic `json:"topics,omitempty"`
+}
+
+type pageTopic struct {
+	ID   int    `json:"id"`
+	Name string `json:"name"`
+}
+
 type pageAnswer struct {
 	Seq    int    `json:"seq"`
 	Person int64  `json:"person"`
@@ -61,7 +74,8 @@ type pageView struct {
 	Title    string        `json:"title"`
 	Group    bool          `json:"group"`
 	Typing   bool          `json:"typing"`
-	Blocked  bool          `json:"blocked"`
+	Absent   bool          `json:"absent"` // the bot is blocked, or not in the group
+	Menu     []string      `json:"menu"`   // what can be done there
 	About    string        `json:"about,omitempty"`
 	Commands []Command     `json:"commands"`
 	Keyboard [][]string    `json:"keyboard,omitempty"`
@@ -75,7 +89,7 @@ func (s *Server) pageState(keys []string) pageState {
 		Views: []pageView{}, Answers: []pageAnswer{}, Faults: []Fault{}, LastCall: s.log.last,
 		Methods: []string{"getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery", "sendDocument"},
 	}
-	v.People, v.Groups = s.pagePeople()
+	v.People, v.Groups = s.pagePeople(), s.pageGroups()
 	for _, key := range keys[:min(len(keys), mostViews)] {
 		if view, ok := s.pageView(key); ok {
 			v.Views = append(v.Views, view)
@@ -107,8 +121,8 @@ func (s *Server) pagePanes() []pagePane {
 	return out
 }
 
-func (s *Server) pagePeople() (people, groups []pagePerson) {
-	people, groups = []pagePerson{}, []pagePerson{}
+func (s *Server) pagePeople() []pagePerson {
+	people := []pagePerson{}
 	for _, id := range s.peopleIDs {
 		note := ""
 		for _, pane := range s.opt.Panes {
@@ -118,39 +132,43 @@ func (s *Server) pagePeople() (people, groups []pagePerson) {
 		}
 		people = append(people, pagePerson{ID: id, Name: s.people[id].profile.full(), Note: note})
 	}
+	return people
+}
+
+func (s *Server) pageGroups() []pageGroup {
+	groups := []pageGroup{}
 	for _, ch := range s.chats {
-		if !ch.private() && ch.moved == 0 {
-			groups = append(groups, pagePerson{ID: ch.id, Name: ch.title})
+		if ch.private() || ch.moved != 0 || ch.gone {
+			continue
 		}
+		g := pageGroup{ID: ch.id, Name: ch.title, Members: []int64{}}
+		for _, id := range s.peopleIDs {
+			if ch.members[id] != "" {
+				g.Members = append(g.Members, id)
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(ch.topics)) {
+			g.Topics = append(g.Topics, pageTopic{ID: id, Name: ch.topics[id].name})
+		}
+		groups = append(groups, g)
 	}
-	slices.SortFunc(groups, func(a, b pagePerson) int { return cmp.Compare(a.Name, b.Name) })
-	return people, groups
+	slices.SortFunc(groups, func(a, b pageGroup) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	return groups
 }
 
 func (p Profile) full() string { return strings.TrimSpace(p.First + " " + p.Last) }
-
-// viewOf finds the person and the chat that a view's key names.
-func (s *Server) viewOf(key string) (*Person, *chat) {
-	person, group, isGroup := strings.Cut(key, ":")
-	id, _ := strconv.ParseInt(person, 10, 64)
-	p := s.people[id]
-	if p == nil || !isGroup {
-		return p, s.chats[id]
-	}
-	id, _ = strconv.ParseInt(group, 10, 64)
-	return p, s.chats[id]
-}
 
 // The bounds of what the page draws: messages of one chat, and chats at once.
 const mostShown, mostViews = 150, 20
 
 func (s *Server) pageView(key string) (pageView, bool) {
-	p, ch := s.viewOf(key)
-	if p == nil || ch == nil {
+	at, err := s.seatAt(key)
+	if err != nil {
 		return pageView{}, false
 	}
+	p, ch := at.person, at.chat
 	v := pageView{
-		Key: key, Person: p.id, Chat: ch.id, Title: p.profile.full(), Group: !ch.private(), Blocked: ch.blocked || ch.kicked,
+		Key: key, Person: p.id, Chat: ch.id, Title: p.profile.full(), Group: !ch.private(), Absent: at.absent(), Menu: at.menu(),
 		Typing: ch.action != "" && s.opt.Ticks().Sub(ch.actionAt) < 5*time.Second,
 		About:  s.profile.about(languageOf(p.profile.Lang)), Messages: []pageMessage{}, Commands: []Command{},
 	}
@@ -159,14 +177,23 @@ func (s *Server) pageView(key string) (pageView, bool) {
 	}
 	v.Commands = append(v.Commands, s.shown(ch, p.id, languageOf(p.profile.Lang))...)
 	waiting := s.waiting(p, ch)
-	for _, m := range ch.messages[max(0, len(ch.messages)-mostShown):] {
-		if m.deleted {
-			continue
-		}
+	for _, m := range at.latest() {
 		v.Messages = append(v.Messages, s.pageMessage(p, m, waiting))
 		v.Keyboard = m.replyKeys(v.Keyboard)
 	}
 	return v, true
+}
+
+// latest are the messages to show, oldest first: of a forum those of the topic.
+func (at seat) latest() []*message {
+	var shown []*message
+	for i := len(at.chat.messages) - 1; i >= 0 && len(shown) < mostShown; i-- {
+		if m := at.chat.messages[i]; !m.deleted && m.thread == at.thread() {
+			shown = append(shown, m)
+		}
+	}
+	slices.Reverse(shown)
+	return shown
 }
 
 func (b botProfile) about(language string) string {

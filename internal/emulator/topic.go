@@ -4,6 +4,7 @@ package emulator
 type Topic struct {
 	group  *Group
 	id     int
+	name   string
 	closed bool
 }
 
@@ -20,13 +21,17 @@ func (g *Group) Topic(by *Person, name string) *Topic {
 	}
 	m := g.s.post(g.chat, &message{from: by.id, service: dictionary{"forum_topic_created": dictionary{"name": name, "icon_color": 7322096}}})
 	m.thread = m.id
-	t := &Topic{group: g, id: m.id}
+	t := &Topic{group: g, id: m.id, name: name}
 	g.chat.topics[m.id] = t
 	g.tell(m)
 	return t
 }
 
+// tell tells the bot of a service message, if it is there.
 func (g *Group) tell(m *message) int {
+	if g.absent() {
+		return 0
+	}
 	return g.s.enqueue("message", g.chat.queue(), g.s.view(m), nil)
 }
 

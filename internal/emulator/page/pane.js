@@ -100,34 +100,61 @@ export class Pane {
 
   toggleMenu() {
     const v = this.view;
-    if (!v) return;
-    const names = v.group ? ["kick", "back"] : ["block", "unblock"];
-    const item = element("button", "item", word(names[v.blocked ? 1 : 0]));
-    item.addEventListener("click", () => { this.menu.hidden = true; this.play("block", { on: !v.blocked }); });
-    this.menu.replaceChildren(item);
+    if (!v || !v.menu.length) return;
+    this.menu.replaceChildren(...v.menu.map((deed) => {
+      const item = element("button", "item", word(deed));
+      item.addEventListener("click", () => { this.menu.hidden = true; this.play("do", { deed }); });
+      return item;
+    }));
     this.menu.hidden = !this.menu.hidden;
+  }
+
+  // pick lets the person choose one of their groups, in which a link starts the bot.
+  pick(parameter) {
+    const dialog = document.getElementById("pick");
+    const own = this.groups.filter((g) => g.members.includes(this.view.person));
+    const choices = own.map((g) => {
+      const choice = element("button", "item", g.name);
+      choice.addEventListener("click", () => {
+        const key = this.view.person + ":" + g.id;
+        dialog.close();
+        act("join", { view: key, text: parameter }).then(() => this.choose(key), (e) => this.toast(word("failed") + ": " + e.message));
+      });
+      return choice;
+    });
+    dialog.querySelector(".choices").replaceChildren(...(choices.length ? choices : [word("groupless")]));
+    dialog.showModal();
   }
 
   // draw shows the newest state of the view.
   draw(state) {
     this.drawSelect(state);
     const view = state.views.find((v) => v.key === this.key);
-    if (!view) return;
+    if (!view) return this.leave();
     this.view = view;
+    this.groups = state.groups;
+    if (view.group && !this.key.startsWith(view.person + ":" + view.chat)) return this.choose(view.person + ":" + view.chat); // it has moved
     const pane = state.panes.find((p) => p.key === this.key);
     this.avatar.textContent = initials(view.title);
     this.avatar.className = "avatar tone-" + (Math.abs(view.chat) % 7);
-    const still = [pane?.label, view.group ? word("group") : "", view.blocked ? word("blocked") : ""].filter(Boolean).join(" · ");
+    const still = [pane?.label, view.group ? word("group") : "", view.absent ? word(view.group ? "absent" : "blocked") : ""].filter(Boolean).join(" · ");
     this.status.textContent = view.typing ? state.bot.name + " " + word("typing") : still || "@" + state.bot.username;
     this.status.classList.toggle("typing", view.typing);
     this.drawMessages(state, view);
     this.drawFoot(view);
   }
 
+  // leave goes from a topic that was deleted to the general one.
+  leave() {
+    const [person, group, topic] = this.key.split(":");
+    if (topic) this.choose(person + ":" + group);
+  }
+
   drawSelect(state) {
     const person = this.key.split(":")[0];
     const people = state.people.map((p) => [String(p.id), p.name]);
-    const groups = state.groups.map((g) => [person + ":" + g.id, g.name]);
+    const groups = state.groups.flatMap((g) => [[person + ":" + g.id, g.name],
+      ...(g.topics || []).map((t) => [person + ":" + g.id + ":" + t.id, g.name + " › " + t.name])]);
     const signature = JSON.stringify([people, groups, word("people")]);
     if (this.signature !== signature) {
       this.signature = signature;
@@ -139,7 +166,7 @@ export class Pane {
   drawMessages(state, view) {
     const chat = {
       zone: state.clock.zone, bot: state.bot.username, botName: state.bot.name, group: view.group,
-      say: (t) => this.say(t), press: (...a) => this.press(...a), toast: (t) => this.toast(t),
+      say: (t) => this.say(t), pick: (p) => this.pick(p), press: (...a) => this.press(...a), toast: (t) => this.toast(t),
     };
     const wanted = [];
     let day = "";

@@ -17,7 +17,7 @@ export function element(tag, className, ...children) {
 }
 
 // rich turns a text and its entities into nodes. The chat tells what its
-// links do: chat.say, chat.bot and chat.zone.
+// links do: chat.say, chat.pick, chat.bot and chat.zone.
 export function rich(text, entities, chat) {
   const queue = (entities || []).map((e) => ({ ...e, end: e.offset + e.length }));
   return nodes(text, queue, 0, text.length, chat);
@@ -97,12 +97,16 @@ export function address(target) {
   } catch { return null; }
 }
 
-// follow opens a link to the bot itself as Telegram does: by /start.
+// follow opens a link to the bot itself as Telegram does: by /start, in a group
+// that is picked where the link asks for one.
 export function follow(to, chat) {
   const own = /^(www\.)?(t|telegram)\.me$/.test(to.hostname) &&
     to.pathname.slice(1).toLowerCase() === chat.bot.toLowerCase();
-  if (own) chat.say(("/start " + (to.searchParams.get("start") || "")).trim());
-  return own;
+  if (!own) return false;
+  const group = to.searchParams.get("startgroup");
+  if (group !== null) chat.pick(group);
+  else chat.say(("/start " + (to.searchParams.get("start") || "")).trim());
+  return true;
 }
 
 function instant(e, raw, chat) {
