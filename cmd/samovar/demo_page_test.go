@@ -233,3 +233,32 @@ func picture(t *testing.T) string {
 	}
 	return filepath.Join(shots(t), "demo.png")
 }
+
+func TestAForumIsConnectedOnThePage(t *testing.T) {
+	b := opens(t, playing(t).url)
+	lead, group := b.column(0), b.column(1)
+	for _, c := range []column{lead, group} {
+		c.plays("Emily Carter")
+	}
+	lead.writes("/group")
+	lead.taps("Amur English Club")
+	lead.taps("Connect a group")
+	group.taps("Choose the group")
+	b.until("pick the group", `const choice = [...document.querySelectorAll('#pick[open] .item')].find((i) => i.innerText === 'Amur Book Circle');
+		if (!choice) return false;
+		choice.click();
+		return true;`)
+	lead.taps("Yes, it is")
+	group.shows("I will post here", "Amur English Club")
+	group.plays("Amur Book Circle › Events")
+	group.writes("/topic")
+	group.shows("I write to this topic from now on")
+	b.does(chromedp.Click(chromedp.CSS(group.pane + ` .head > .icon`)))
+	b.until("close the topic", `const item = [...document.querySelectorAll('`+group.pane+` .popup.corner .item')].find((i) => i.innerText === 'Закрыть тему');
+		if (!item) return false;
+		item.click();
+		return true;`)
+	lead.shows("The topic where I wrote", "was closed")
+	b.rests()
+	b.shot(filepath.Join(shots(t), "forum.png"))
+}

@@ -23,10 +23,23 @@ func Config() (*config.Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the demo's config: %w", err)
 	}
+	point := &cfg.PointList[0]
 	for _, p := range Cast() {
 		if p.Role == Admin {
-			cfg.PointList[0].Admins = append(cfg.PointList[0].Admins, p.ID)
+			point.Admins = append(point.Admins, p.ID)
+		}
+	}
+	for i, room := range point.Rooms {
+		if room.ID == curated {
+			point.Rooms[i].Approvers = []int64{point.Admins[0], curator}
 		}
 	}
 	return cfg, nil
 }
+
+// The meeting zone has approvers of its own: the first admin, and the second lead
+// of the cast who speaks Russian.
+const (
+	curated = "meeting"
+	curator = firstPlayer + 10
+)

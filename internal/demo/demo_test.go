@@ -32,6 +32,11 @@ func TestTheDemosPointIsThatOfTheExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	want, got := example.Points()[0], point(t)
+	for i, room := range got.Rooms {
+		if len(room.Approvers) > 0 { // a play needs somebody; the example can name nobody
+			got.Rooms[i].Approvers = want.Rooms[i].Approvers
+		}
+	}
 	want.Communities, want.Admins, got.Admins = nil, nil, nil
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("the demo plays at\n%+v\nbut the example has\n%+v", got, want)
