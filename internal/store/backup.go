@@ -13,8 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/redis/go-redis/v9"
 )
 
 // BackupFormat numbers the form of the file; docs/backup.md describes it.
@@ -43,8 +41,8 @@ var ErrNothingKept = errors.New("this Redis holds nothing of Samovar’s: there 
 // BackUp writes all that Redis holds, and calls told with how many keys are
 // written by then. By is the version that says so in the first line.
 //
-// The keys of one tag are read by one script, as they are at one moment: whatever
-// one commit wrote together is there together. The inboxes come first. Then an
+// The keys of one tag are written as they were at one moment: whatever one commit
+// wrote together is there together. The inboxes come first. Then an
 // update that is handled meanwhile is in both, and is known as handled; the other
 // way round it would be in neither.
 func (s *Store) BackUp(ctx context.Context, out io.Writer, by string, now time.Time, told func(keys int)) (keys int, err error) {
@@ -78,7 +76,7 @@ type backup struct {
 	keys   int
 	told   func(keys int)
 	names  *keyring
-	writes *listener // hears names that are new; nil where Redis tells nothing
+	writes *listener // hears what is written; nil where Redis tells nothing
 }
 
 // head looks which tags and keys without one there are, and makes the first line.
@@ -99,9 +97,9 @@ func (b *backup) head(ctx context.Context, by string, now time.Time) (Backup, er
 }
 
 // find gathers the names of all keys, and listens from before it begins, so that
-// none is missed which is born meanwhile.
+// none is missed which is written meanwhile.
 func (b *backup) find(ctx context.Context) (err error) {
-	if b.writes, err = b.store.listen(ctx, b.names.add); err != nil && !errors.Is(err, errDeaf) {
+	if b.writes, err = b.store.listen(ctx, b.names.wrote); err != nil && !errors.Is(err, errDeaf) {
 		return err
 	}
 	return b.store.eachKey(ctx, "samovar:*", func(_ context.Context, name string) error {
@@ -141,11 +139,7 @@ func passing(key string) bool {
 }
 
 // write writes what the script returned, a line a key, in the order of the names.
-func (b *backup) write(answer *redis.Cmd) error {
-	all, err := answer.Slice()
-	if err != nil {
-		return err
-	}
+func (b *backup) write(all []any) error {
 	slices.SortFunc(all, func(a, b any) int { return strings.Compare(nameOf(a), nameOf(b)) })
 	for i, one := range all {
 		kept, err := keptOf(one)

@@ -10,7 +10,7 @@ import (
 // found, and those that were written since. Some of them may be gone.
 type keyring struct {
 	mu     sync.Mutex                 // masters of a Cluster find at the same time
-	tagged map[string]map[string]bool // of Points and the like, by their tags
+	tagged map[string]map[string]bool // of Points and the like, by their tags: whether it was written since it was taken
 	single map[string]bool            // without a tag
 }
 
@@ -18,7 +18,13 @@ func newKeyring() *keyring {
 	return &keyring{tagged: map[string]map[string]bool{}, single: map[string]bool{}}
 }
 
-func (r *keyring) add(name string) {
+// add is told of a key that was found.
+func (r *keyring) add(name string) { r.put(name, false) }
+
+// wrote is told of a key that was written.
+func (r *keyring) wrote(name string) { r.put(name, true) }
+
+func (r *keyring) put(name string, written bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	switch tag := tagOf(name); {
@@ -26,9 +32,9 @@ func (r *keyring) add(name string) {
 	case tag == "":
 		r.single[name] = true
 	case r.tagged[tag] == nil:
-		r.tagged[tag] = map[string]bool{name: true}
+		r.tagged[tag] = map[string]bool{name: written}
 	default:
-		r.tagged[tag][name] = true
+		r.tagged[tag][name] = written || r.tagged[tag][name]
 	}
 }
 
@@ -46,9 +52,50 @@ func (r *keyring) alone() []string {
 	return slices.Sorted(maps.Keys(r.single))
 }
 
-// of are the names of one tag.
+// of are the names of one tag. They count as taken.
 func (r *keyring) of(tag string) []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return slices.Collect(maps.Keys(r.tagged[tag]))
+	names := slices.Collect(maps.Keys(r.tagged[tag]))
+	r.take(tag, names)
+	return names
+}
+
+// written takes the names of a tag that were written since they were last taken.
+func (r *keyring) written(tag string) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var names []string
+	for name, written := range r.tagged[tag] {
+		if written {
+			names = append(names, name)
+		}
+	}
+	r.take(tag, names)
+	return names
+}
+
+func (r *keyring) take(tag string, names []string) {
+	for _, name := range names {
+		r.tagged[tag][name] = false
+	}
+}
+
+// others says whether names of a tag other than these were written since they
+// were taken.
+func (r *keyring) others(tag string, than []string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := 0
+	for _, written := range r.tagged[tag] {
+		if written {
+			n++
+		}
+	}
+	for _, name := range than {
+		if r.tagged[tag][name] {
+			n--
+		}
+	}
+	return n > 0
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/push"
@@ -16,7 +17,8 @@ import (
 // TRACKING.
 type listener struct {
 	hear    func(name string)
-	mu      sync.Mutex // masters of a Cluster are joined at the same time
+	emptied atomic.Bool // all keys were removed
+	mu      sync.Mutex  // masters of a Cluster are joined at the same time
 	clients []*redis.Client
 	conns   map[string]*redis.Conn // by the address of the master
 }
@@ -61,7 +63,10 @@ func (l *listener) HandlePushNotification(_ context.Context, _ push.Notification
 	if len(told) < 2 {
 		return nil
 	}
-	names, _ := told[1].([]any) // nil where all keys were removed
+	names, ok := told[1].([]any)
+	if !ok {
+		l.emptied.Store(true) // Redis names none then
+	}
 	for _, name := range names {
 		if name, ok := name.(string); ok {
 			l.hear(name)
@@ -82,6 +87,9 @@ func (l *listener) caughtUp(ctx context.Context) error {
 		if flags, _ := all["flags"].([]any); !slices.Contains(flags, any("bcast")) {
 			return fmt.Errorf("hear from %s what is written: it tells no more", address)
 		}
+	}
+	if l.emptied.Load() {
+		return errors.New("Redis was emptied meanwhile")
 	}
 	return nil
 }

@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -33,7 +33,11 @@ func (b *backup) alone(ctx context.Context) error {
 			return fmt.Errorf("read keys without a Point: %w", err)
 		}
 		for _, r := range results {
-			if err := b.write(r); err != nil {
+			all, err := r.Slice()
+			if err != nil {
+				return err
+			}
+			if err := b.write(all); err != nil {
 				return err
 			}
 		}
@@ -57,54 +61,23 @@ func (b *backup) tagged(ctx context.Context) error {
 	return nil
 }
 
-// tries is how often keys may be born while a Point is read, until the script has
-// to look for them itself, through all keys of the server.
-const tries = 5
-
-// tag reads all keys of a tag as they are at one moment. Which there are is known
-// beforehand; where one more was written by the time the answer is here it may
-// have been there at that moment, and all is read anew.
+// tag writes all keys of a tag as they were at one moment.
 func (b *backup) tag(ctx context.Context, tag string) error {
-	for range tries {
-		answer, whole, err := b.known(ctx, tag)
-		if err != nil {
+	c, err := b.copying(ctx, tag)
+	if err != nil {
+		return err
+	}
+	whole := false
+	if c != nil {
+		if whole, err = c.run(ctx); err != nil {
 			return err
 		}
-		if whole {
-			return b.write(answer)
-		}
+	}
+	if whole {
+		return b.write(slices.Collect(maps.Values(c.keys)))
 	}
 	prefix := keysOf(tag).prefix
 	return b.snapshot(ctx, []string{prefix + "due"}, prefix+"*")
-}
-
-// mostKeys is how many keys one call may name: Redis takes a million arguments.
-const mostKeys = 1_000_000
-
-// known reads the keys of a tag that are known, and says whether those are all.
-func (b *backup) known(ctx context.Context, tag string) (answer *redis.Cmd, whole bool, err error) {
-	if b.writes == nil {
-		return nil, false, nil
-	}
-	if err := b.writes.caughtUp(ctx); err != nil {
-		return nil, false, err
-	}
-	names := b.names.of(tag)
-	if len(names) > mostKeys {
-		return nil, false, nil
-	}
-	master, err := b.store.patient(ctx, names[0])
-	if err != nil {
-		return nil, false, err
-	}
-	if !b.writes.hears(master) {
-		return nil, false, errors.New("the Cluster has changed meanwhile: back up again")
-	}
-	answer = snapshotScript.RunRO(ctx, master, names, "")
-	if err := errors.Join(answer.Err(), b.writes.caughtUp(ctx)); err != nil {
-		return nil, false, err
-	}
-	return answer, len(b.names.of(tag)) == len(names), nil
 }
 
 // snapshot reads keys at one moment and writes them.
@@ -113,7 +86,11 @@ func (b *backup) snapshot(ctx context.Context, keys []string, pattern string) er
 	if err != nil {
 		return err
 	}
-	return b.write(snapshotScript.RunRO(ctx, master, keys, pattern))
+	all, err := snapshotScript.RunRO(ctx, master, keys, pattern).Slice()
+	if err != nil {
+		return err
+	}
+	return b.write(all)
 }
 
 // patience is how long the answer about one tag may take.
