@@ -32,19 +32,31 @@ func (t *turn) letsGo() (bool, error) {
 	return true, t.order(string(lang.ToOwn))
 }
 
-// meant are the bookings to come that the words fit: by their titles and, unless
-// the day is the one to move to, by their days.
+// meant are the bookings to come that the words fit: by words of their titles and,
+// unless the day is the one to move to, by their days.
 func (t *turn) meant(how lang.LettingGo, u lang.Understood) ([]space.Booking, error) {
 	own, err := t.db.BookingsOf(t.ctx, t.event.From.ID, t.now, time.Time{})
 	own = slices.DeleteFunc(own, func(b space.Booking) bool { return !b.State.Holds() || !b.End.After(t.now) })
-	other := func(b space.Booking) bool { return !lang.Mentions(t.event.Text, b.Title) }
-	if named := slices.DeleteFunc(slices.Clone(own), other); len(named) > 0 {
-		own = named
-	}
+	own = t.named(own)
 	if how == lang.GivingUp && len(u.Days) > 0 {
 		own = slices.DeleteFunc(own, func(b space.Booking) bool {
 			return !slices.Contains(u.Days, lang.DateOf(t.local(b.Start)))
 		})
 	}
 	return own, err
+}
+
+// named are those of the bookings whose titles the text says most of; all of them
+// where it says nothing of any.
+func (t *turn) named(all []space.Booking) []space.Booking {
+	most, best := 0, all
+	for _, b := range all {
+		switch said := lang.Mentioned(t.event.Text, b.Title); {
+		case said > most:
+			most, best = said, []space.Booking{b}
+		case said == most && most > 0:
+			best = append(best, b)
+		}
+	}
+	return best
 }

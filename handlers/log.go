@@ -47,10 +47,13 @@ func (t *turn) listLogs(words string) error {
 	if err != nil {
 		return err
 	}
-	lines, k := []string{t.say.T("log.latest")}, chat.Keyboard{}
+	lines, k, more := []string{""}, chat.Keyboard{}, false
 	for _, b := range latest {
-		if len(k) == logsListed || !t.mayDecide(b) || !strings.Contains(strings.ToLower(b.Title), words) {
+		if !t.mayDecide(b) || !strings.Contains(strings.ToLower(b.Title), words) {
 			continue
+		}
+		if more = len(k) == logsListed; more {
+			break
 		}
 		number := strconv.Itoa(len(k) + 1)
 		lines = append(lines, t.say.T("log.entry", "Number", number, "Title", shorten(b.Title, 60), "ID", b.ID,
@@ -61,6 +64,7 @@ func (t *turn) listLogs(words string) error {
 		t.reply(t.say.T("log.none", "Words", shorten(words, 30)), nil)
 		return nil
 	}
+	lines[0] = t.say.T("log.latest", "Words", shorten(words, 30), "More", more)
 	t.panelAnew(logPanel, true, strings.Join(lines, "\n\n"), k)
 	return nil
 }

@@ -54,10 +54,18 @@ func TestTheLogListsWhatChangedLastAndFindsByWords(t *testing.T) {
 	boss.says("/log")
 	boss.sees("1. <b>Лекция", "2. <b>Хакатон")
 	boss.says("/log хакат")
-	boss.sees("1. <b>Хакатон")
+	boss.sees("Found for “хакат”", "1. <b>Хакатон")
 	boss.seesNot("Лекция")
+	boss.seesNot("add words")
+	for n := range logsListed {
+		h.now = h.now.Add(time.Minute)
+		anna.has(func(b *space.Booking) { b.Title, b.Start, b.End = "Хакатон", h.at(28+n, 18), h.at(28+n, 20) })
+	}
+	boss.says("/log хакат")
+	boss.sees("10. <b>Хакатон", "add words")
+	boss.seesNot("11. ")
 	boss.presses("1. Хакатон")
-	boss.sees("made: Fri 27 November")
+	boss.sees("made: Mon 7 December")
 	boss.says("/log №" + first.ID)
 	boss.sees("withdrawn")
 }

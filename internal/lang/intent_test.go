@@ -93,7 +93,7 @@ func FuzzIntentOf(f *testing.F) {
 		if asked := AskedOf(text); asked != "" && Stops(text) {
 			t.Errorf("%q asks %s and stops", text, asked)
 		}
-		Mentions(text, text)
+		Mentioned(text, text)
 		checkUnderstood(t, u, now)
 		checkTitle(t, u.Title, text)
 		if intent == "" && rendered(u) != rendered(Understood{}) {

@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -88,25 +87,37 @@ func (s *scan) saysSo(i int) bool {
 	return !s.is(end, "нельзя", "culture")
 }
 
-// Mentions tells whether a text speaks of what has the title: each of its longer
-// words stands there in one of its forms.
-func Mentions(text, title string) bool {
+// Mentioned tells how much of a title a text says: how many of its longer words,
+// in whatever form, and how many of its Chinese characters in a row, two at least.
+func Mentioned(text, title string) int {
 	_, said := tokenize(text)
 	_, named := tokenize(title)
 	found := 0
 	for _, name := range named {
-		if name.kind == han || name.kind == mark || utf8.RuneCountInString(name.norm) < 3 {
-			continue
+		if name.kind != han && name.kind != mark && utf8.RuneCountInString(name.norm) >= 3 && mentioned(said, name.norm) {
+			found++
 		}
-		if !mentioned(said, name.norm) {
-			return false
+	}
+	if row := commonRow(hanOf(said), hanOf(named)); row >= 2 {
+		found += row
+	}
+	return found
+}
+
+// commonRow is the length of the longest row that is in both.
+func commonRow(a, b []string) int {
+	longest, ends := 0, make([]int, len(b)+1) // rows that end before each place of b
+	for _, one := range a {
+		for j := len(b); j > 0; j-- {
+			ends[j] = 0
+			if b[j-1] == one {
+				ends[j] = ends[j-1] + 1
+			}
+			longest = max(longest, ends[j])
 		}
-		found++
+		ends[0] = 0
 	}
-	if chinese := strings.Join(hanOf(named), ""); chinese != "" {
-		return strings.Contains(strings.Join(hanOf(said), ""), chinese)
-	}
-	return found > 0
+	return longest
 }
 
 func mentioned(said []token, name string) bool {
