@@ -72,7 +72,7 @@ func (b *booker) instead(d planned) ([]space.Slot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.Instead(d.Slot, b.what(), offered), nil
+	return space.InOrder(v.Instead(d.Slot, b.what(), offered)), nil
 }
 
 // pickDate does with the date what was tapped. A slot has to be one of those
