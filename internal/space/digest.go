@@ -30,7 +30,7 @@ type Digest struct {
 	Waiting  []Booking // their requests that nobody decided, however far ahead
 	Wishes   []Place   // their places in the line; with Number 0 of what they are offered
 	Free     []Suggestion
-	Others   []Booking // open events of others, those of interest first
+	Others   []Booking // open events of others, by their start
 	News     string
 	Closures []Closure
 }
@@ -58,20 +58,12 @@ func (o Outlook) Digest(r DigestReader, own []Booking, wishes []Place) Digest {
 	return d
 }
 
-// others are the open events of others that the reader may care for: first
-// those of a topic they named, then those that are about nothing in particular.
+// others are the open events of others that the reader may care for: those of a
+// topic they named, and those that are about nothing in particular.
 func (o Outlook) others(r DigestReader) []Booking {
-	all := keep(o.Coming, func(b Booking) bool {
+	return keep(o.Coming, func(b Booking) bool {
 		return b.State == Confirmed && b.Open && !r.Holds(b) && r.Settings.CaresFor(o.Topics[b.Community])
 	})
-	named := func(b Booking) int {
-		if len(r.Settings.Topics) > 0 && len(o.Topics[b.Community]) > 0 {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(all, func(a, b Booking) int { return cmp.Compare(named(a), named(b)) })
-	return all
 }
 
 // closing are the closures of the days to come.

@@ -132,7 +132,7 @@ func TestOpenEventsComeByWhatTheReaderCaresFor(t *testing.T) {
 		want   string
 	}{
 		"all that there is":          {nil, "choir any chess labs "},
-		"their topics before others": {[]string{"games", "science"}, "chess labs any "},
+		"their topics, as time goes": {[]string{"games", "science"}, "any chess labs "},
 		"what is about nothing":      {[]string{"health"}, "any "},
 	} {
 		got := ""
