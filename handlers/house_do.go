@@ -76,7 +76,7 @@ func (k *keeper) strikeBookings(i impact, keep bool) error {
 		want := b.Slot
 		want.Start = k.point.Reachable(b.Start, k.now)
 		want.End = want.Start.Add(b.Length())
-		if err := k.tellStruck(after, v.Alternatives(want, b.Event, 3)); err != nil {
+		if err := k.tellStruck(after, space.InOrder(v.Alternatives(want, b.Event, 3))); err != nil {
 			return err
 		}
 		if err := k.tellLeads(after); err != nil {
