@@ -34,8 +34,10 @@ func TestAWaitIsToldAsExactlyAsPeopleWould(t *testing.T) {
 			}
 		}
 	}
-	if got := texts.In(Russian).In(44 * time.Hour); got != "через почти 2 дня" {
-		t.Errorf("ahead it is %q", got)
+	for tag, want := range map[Tag]string{Russian: "почти через 2 дня", English: "in nearly 2 days", Chinese: "将近 2 天后"} {
+		if got := texts.In(tag).In(44 * time.Hour); got != want {
+			t.Errorf("ahead it is %q, want %q", got, want)
+		}
 	}
 }
 
