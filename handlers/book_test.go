@@ -127,6 +127,8 @@ func TestADayThatIsNotSureIsAskedFor(t *testing.T) {
 	if b := anna.booked(); !b.Start.Equal(h.at(33, 18)) {
 		t.Errorf("booked for %s", b.Start)
 	}
+	anna.says("каждый вторник 18-20, учебный класс, 20 человек, Кино")
+	anna.sees("С какого дня начнём")
 }
 
 func TestWordsAreTakenWhereAButtonWasExpected(t *testing.T) {

@@ -172,7 +172,11 @@ func (b *booker) askWhichDay() (string, chat.Keyboard, error) {
 		choices = append(choices, dialog.Choice{Text: b.say.Day(b.local(at)), Arg: "d=" + day.String()})
 	}
 	choices = append(choices, dialog.Choice{Text: b.say.Plain("book.other_day"), Arg: "go=" + stepDay})
-	return b.say.T("book.ask_which_day"), b.talk.Choices(choices), nil
+	question := "book.ask_which_day"
+	if b.Repeat != nil {
+		question = "book.ask_first_day"
+	}
+	return b.say.T(question), b.talk.Choices(choices), nil
 }
 
 // whenText reads a day, a time or both, at the steps that ask for one of them.
