@@ -125,7 +125,9 @@ func (o *ordeal) audited() *chaos.Report {
 	house := chaos.NewHouse(o.where.Headcount)
 	house.Replay(journal.Writes)
 	house.Agrees(o.bookings())
-	house.Asked(o.acts.asked, o.acts.granted)
+	lapses := o.lapses()
+	granted, promised := o.kept(house, lapses)
+	house.Asked(o.acts.asked, granted)
 	house.Empty()
 	letGo := map[chaos.Place]bool{}
 	for _, p := range o.all {
@@ -133,14 +135,29 @@ func (o *ordeal) audited() *chaos.Report {
 	}
 	stop, began := o.arrivals.Stop(apart)
 	r := &chaos.Report{Seed: o.size.seed, Redis: o.size.redis, Fsync: o.size.fsync, Injected: o.injected, LeftOut: o.leftOut,
-		Updates: chaos.AuditUpdates(o.acts.updates, journal), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart, letGo),
-		House: house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), TakenBack: journal.TakenBack, Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
+		Updates: chaos.AuditUpdates(o.acts.updates, journal, lapses.Earlier(longestHeld)), Messages: chaos.AuditMessages(journal.Due, o.arrivals.All(), apart, letGo, lapses),
+		Promised: promised,
+		House:    house, InFlight: o.inFlight, Unsure: o.arrivals.Unsure(), TakenBack: journal.TakenBack, Stop: stop, Amid: o.amid(began, stop), Complaint: o.arrivals.Refused()}
 	for _, p := range o.all {
 		unexplained, told := chaos.Complaints(p.String())
 		r.Complaint = append(r.Complaint, unexplained...)
 		r.Errors += told - len(unexplained)
 	}
 	return r
+}
+
+// kept are the promises but for those that were read in a lapse and of which
+// nothing is there, which are counted.
+func (o *ordeal) kept(house *chaos.House, lapses chaos.Lapses) (granted map[string]int64, forgotten int) {
+	granted = maps.Clone(o.acts.granted)
+	maps.DeleteFunc(granted, func(id string, _ int64) bool {
+		lost := !house.Has(id) && lapses.Holds(o.acts.read[id])
+		if lost {
+			forgotten++
+		}
+		return lost
+	})
+	return granted, forgotten
 }
 
 // bookings are all that stand in Redis.

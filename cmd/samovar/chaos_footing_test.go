@@ -46,9 +46,6 @@ func (o *ordeal) onOne() {
 	o.t.Helper()
 	one := &lone{ordeal: o}
 	o.leftOut[chaos.Failover], o.leftOut[chaos.LoseMaster] = "REDIS=sentinel has it", "REDIS=cluster has it"
-	if o.size.fsync != "always" {
-		o.leftOut[chaos.KillRedis] = "loses what it answered, see docs/reliability.md"
-	}
 	var why string
 	dir := o.t.TempDir()
 	if one.disk, why = newDisk(o.t, dir, o.size); one.disk == nil {

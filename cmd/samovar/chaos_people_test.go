@@ -86,7 +86,7 @@ func (p *party) asks(request string) {
 func (p *party) reads(request string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.acts.granted[request] = p.ID()
+	p.acts.granted[request], p.acts.read[request] = p.ID(), time.Now()
 }
 
 // button is one that can be pressed.

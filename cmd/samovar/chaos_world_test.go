@@ -89,12 +89,32 @@ func (o *ordeal) amid(from time.Time, lasted time.Duration) (all []string) {
 	return all
 }
 
+// A server that does not wait for the disk answers what a kill makes it forget:
+// the writes of the last two seconds, which is how long it puts one off while the
+// disk is busy, and some more until it is noticed here.
+const (
+	putOff      = 3 * time.Second
+	overlooked  = 2 * time.Second
+	longestHeld = 20 * time.Second // from when somebody does something until it is written, whatever else fails
+)
+
+// lapses are the times whose writes may be forgotten.
+func (o *ordeal) lapses() (all chaos.Lapses) {
+	for _, s := range o.struck {
+		if s.Kind == chaos.KillRedis && o.size.fsync != "always" {
+			all = append(all, chaos.Lapse{From: s.at.Add(-putOff), Until: s.at.Add(s.For + overlooked)})
+		}
+	}
+	return all
+}
+
 // acts are what people did, as they wrote it down.
 type acts struct {
-	updates []int64
-	presses []int            // the latest, by update
-	asked   map[string]int64 // by request: who sent it
-	granted map[string]int64 // likewise, whose receipt was read
+	updates []chaos.Sent
+	presses []int                // the latest, by update
+	asked   map[string]int64     // by request: who sent it
+	granted map[string]int64     // likewise, whose receipt was read
+	read    map[string]time.Time // and when
 }
 
 // person is somebody who takes part until there is enough.
@@ -111,7 +131,7 @@ func newOrdeal(t *testing.T, size scale) *ordeal {
 	o := &ordeal{premises: &premises{t: t, ctx: ctx, texts: texts, config: write(t, "samovar.yaml", bustling)}, size: size,
 		clock: newSharedClock(t, time.Now()), arrivals: chaos.NewArrivals(),
 		turns: make(chan struct{}), enough: make(chan struct{}), injected: map[chaos.Kind]int{},
-		leftOut: map[chaos.Kind]string{}, acts: acts{asked: map[string]int64{}, granted: map[string]int64{}}}
+		leftOut: map[chaos.Kind]string{}, acts: acts{asked: map[string]int64{}, granted: map[string]int64{}, read: map[string]time.Time{}}}
 	o.stands()
 	o.opensTelegram()
 	for range replicas {
@@ -215,7 +235,7 @@ func (o *ordeal) notes(update int, press bool) {
 	o.sent.Add(1)
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.acts.updates = append(o.acts.updates, int64(update))
+	o.acts.updates = append(o.acts.updates, chaos.Sent{Update: int64(update), At: time.Now()})
 	if press {
 		o.acts.presses = append(o.acts.presses[max(0, len(o.acts.presses)-20):], update)
 	}
@@ -225,8 +245,8 @@ func (o *ordeal) notes(update int, press bool) {
 func (o *ordeal) latest(n int) (all []int) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, id := range o.acts.updates[max(0, len(o.acts.updates)-n):] {
-		all = append(all, int(id))
+	for _, one := range o.acts.updates[max(0, len(o.acts.updates)-n):] {
+		all = append(all, int(one.Update))
 	}
 	return all
 }

@@ -15,9 +15,10 @@ import (
 type history struct {
 	journal *Journal
 	came    []Arrival
-	sent    []int64
+	sent    []Sent
 	writes  []Write
 	log     string
+	lapses  Lapses
 }
 
 var noon = time.Date(2026, 11, 24, 3, 0, 0, 0, time.UTC)
@@ -29,12 +30,13 @@ func booked(id string, state space.State, room string, from int) space.Booking {
 }
 
 func newHistory() *history {
-	h := &history{journal: NewJournal(), sent: []int64{1, 2}}
+	h := &history{journal: NewJournal(), sent: []Sent{{1, noon}, {2, noon}}}
 	for n, words := range []string{"Anna reads one", "Anna reads two", "Anna reads three"} {
 		h.journal.Due = append(h.journal.Due, &Due{Lane: "reply", Chat: 7, Seq: int64(n + 1), Kind: chat.Say, Text: TextOf(words), Done: true})
-		h.came = append(h.came, Arrival{Chat: 7, Text: TextOf(words), New: true})
+		h.came = append(h.came, Arrival{Chat: 7, Text: TextOf(words), New: true, At: noon})
 	}
-	for _, id := range h.sent {
+	for _, one := range h.sent {
+		id := one.Update
 		h.journal.Taken[id], h.journal.Handled[id], h.journal.Answers[id] = 1, 1, 1
 	}
 	h.writes = []Write{
@@ -50,7 +52,7 @@ func (h *history) report() *Report {
 	house := NewHouse(60)
 	house.Replay(h.writes)
 	house.Asked(map[string]int64{"a": 7, "b": 7}, map[string]int64{"a": 7})
-	return &Report{Updates: AuditUpdates(h.sent, h.journal), Messages: AuditMessages(h.journal.Due, h.came, nil, LetGo(h.log)), House: house}
+	return &Report{Updates: AuditUpdates(h.sent, h.journal, h.lapses), Messages: AuditMessages(h.journal.Due, h.came, nil, LetGo(h.log), h.lapses), House: house}
 }
 
 func TestAHistoryInWhichAllIsWellPasses(t *testing.T) {
@@ -96,6 +98,34 @@ func TestADoctoredHistoryIsFoundOut(t *testing.T) {
 				t.Errorf("the audit finds %q, and not %q", r.Wrong(), one.words)
 			}
 		})
+	}
+}
+
+func TestWhatRedisForgotInALapseIsCountedAndWhatItDoubledIsWrong(t *testing.T) {
+	forgot := func(h *history) {
+		delete(h.journal.Taken, 2)
+		h.journal.Due = h.journal.Due[:2]
+		h.came = append(h.came, h.came[1])
+	}
+	h := newHistory()
+	forgot(h)
+	h.lapses = Lapses{{noon.Add(-time.Second), noon.Add(time.Second)}}
+	r := h.report()
+	if wrong := r.Wrong(); len(wrong) > 0 || r.Updates.Forgotten != 1 || r.Updates.Handled != 1 || r.Messages.Forgotten != 1 || r.Bound() != 4 {
+		t.Errorf("%+v %+v, wrong: %q", r.Updates, r.Messages, wrong)
+	}
+	h.journal.Handled[1] = 2
+	if wrong := h.report().Wrong(); len(wrong) != 1 {
+		t.Errorf("wrong: %q", wrong)
+	}
+	h = newHistory()
+	forgot(h)
+	h.lapses = Lapses{{noon.Add(time.Second), noon.Add(time.Minute)}}
+	if wrong := h.report().Wrong(); len(wrong) != 3 {
+		t.Errorf("out of a lapse: %q", wrong)
+	}
+	if !h.lapses.Earlier(time.Second).Holds(noon) {
+		t.Error("what was begun before is not in it")
 	}
 }
 

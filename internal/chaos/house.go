@@ -233,6 +233,12 @@ func recordOf(b space.Booking) string {
 	return string(text)
 }
 
+// Has says whether a booking was written.
+func (h *House) Has(booking string) bool {
+	_, known := h.bookings[booking]
+	return known
+}
+
 // Asked looks that each booking was asked for once: by who sent the request that
 // has its name, or by a wish of theirs. Sent are the requests by name, granted
 // those whose receipt somebody read.

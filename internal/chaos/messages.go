@@ -12,8 +12,13 @@ import (
 type Messages struct {
 	Due, Delivered, Replaced, LetGo, Doubled, TooLong int
 	Answers, TooLate                                  int // to presses
+	Forgotten                                         int // came in a lapse, and were never due
+	Again                                             int // new ones that came in a lapse, and may come again for it
 	Wrong                                             []string
 	Lost                                              int
+
+	lapses Lapses
+	came   []Arrival
 }
 
 // spoken is a text in a chat: as often as it was due, and as often as it came.
@@ -52,9 +57,9 @@ type tally struct {
 // each message that was not replaced by a newer one has to be there, and those
 // of one chat and lane in their order. Apart are texts that go past the
 // outboxes, and what the logs say was let go because it waited until it was of
-// no use.
-func AuditMessages(due []*Due, came []Arrival, apart map[uint64]bool, letGo map[Place]bool) Messages {
-	m := Messages{}
+// no use. That something came in a lapse may be forgotten, or that it was due.
+func AuditMessages(due []*Due, came []Arrival, apart map[uint64]bool, letGo map[Place]bool, lapses Lapses) Messages {
+	m := Messages{lapses: lapses, came: came}
 	texts, answers := map[spoken]*tally{}, map[string]int{}
 	for _, d := range due {
 		m.count(d, letGo[Place{d.Chat, d.Seq}], texts, answers)
@@ -121,8 +126,14 @@ func (m *Messages) count(d *Due, letGo bool, texts map[spoken]*tally, answers ma
 // was never due is.
 func (m *Messages) arrive(n int, a Arrival, texts map[spoken]*tally, apart map[uint64]bool) {
 	t := texts[spoken{a.Chat, a.Text.Sum}]
+	lapsed := m.lapses.Holds(a.At)
+	if lapsed && a.New {
+		m.Again++
+	}
 	switch {
 	case apart[a.Text.Sum]:
+	case t == nil && a.New && !a.Text.Long && lapsed:
+		m.Forgotten++
 	case t == nil && a.New && !a.Text.Long:
 		m.wrong("never due: %q to %d", a.Text.Head, a.Chat)
 	case t == nil:
@@ -175,7 +186,7 @@ func (m *Messages) ordered(due []*Due, texts map[spoken]*tally) {
 			continue
 		}
 		before := last[line{d.Chat, d.Lane}]
-		if before != nil && before.first > t.first {
+		if before != nil && before.first > t.first && !m.lapses.Holds(m.came[t.first-1].At) && !m.lapses.Holds(m.came[before.first-1].At) {
 			m.wrong("out of order in %d: %q came before %q", d.Chat, t.head, before.head)
 		}
 		last[line{d.Chat, d.Lane}] = t

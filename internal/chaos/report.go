@@ -19,6 +19,7 @@ type Report struct {
 	Messages  Messages
 	House     *House
 	InFlight  int   // messages that may have come twice, by each fault
+	Promised  int   // bookings promised in a lapse and forgotten
 	Unsure    int   // and by lost answers
 	TakenBack int64 // bytes that masters wrote and failovers took back
 	Stop      time.Duration
@@ -28,7 +29,7 @@ type Report struct {
 }
 
 // Bound is how many messages may have come twice.
-func (r *Report) Bound() int { return r.InFlight + r.Unsure }
+func (r *Report) Bound() int { return r.InFlight + r.Unsure + r.Messages.Again }
 
 // Wrong is all that must not be, the first of each kind first.
 func (r *Report) Wrong() []string {
@@ -68,10 +69,11 @@ func (r *Report) String() string {
 	line("messages due", m.Due, m.Replaced, " more were replaced before they were sent")
 	line("messages delivered", m.Delivered)
 	line("messages let go", m.LetGo, "of no use any more when their turn came")
-	line("messages doubled", m.Doubled, "bound ", r.Bound(), ": ", r.InFlight, " in flight at a fault, ", r.Unsure, " answers lost")
+	line("messages doubled", m.Doubled, "bound ", r.Bound(), ": ", r.InFlight, " in flight at a fault, ", r.Unsure, " answers lost, ", m.Again, " in a lapse")
 	line("messages lost", m.Lost)
 	line("answers to presses due", m.Answers, m.TooLate, " came when nobody waited any more")
 	line("bytes taken back by failovers", r.TakenBack)
+	line("updates forgotten in a lapse", u.Forgotten, "and ", r.Promised, " bookings that were promised, and that ", m.Forgotten, " messages were due")
 	line("longest stop", r.Stop.Round(10*time.Millisecond), "nobody was answered, but that the bot is away; amid ", strings.Join(r.Amid, ", "))
 	line("errors logged, explained", r.Errors)
 	line("wrong in all", len(r.Wrong()))
