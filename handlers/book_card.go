@@ -3,6 +3,7 @@ package handlers
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"samovar/internal/chat"
 	"samovar/internal/lang"
@@ -111,6 +112,9 @@ func (b *booker) changeText() (bool, error) {
 	if sent, err := b.saidYes(); sent || err != nil {
 		return sent, err
 	}
+	if by, ok := lang.Shift(b.event.Text); ok && b.shift(by) {
+		return true, b.advance()
+	}
 	u := lang.Understand(b.event.Text, b.local(b.now), b.say.Tag(), b.vocabulary())
 	if len(u.Troubles) > 0 {
 		return b.complain(troubleText(b.say, u.Troubles[0]))
@@ -123,6 +127,19 @@ func (b *booker) changeText() (bool, error) {
 	}
 	b.fill(u)
 	return true, b.advance()
+}
+
+// shift begins earlier or later on the same day, if that can be.
+func (b *booker) shift(by time.Duration) bool {
+	if b.Start == nil {
+		return false
+	}
+	start := *b.Start + int(by/time.Minute)
+	if start < 0 || start >= int(lang.DayEnd) {
+		return false
+	}
+	b.Start = &start
+	return true
 }
 
 // saidYes presses the button that sends what is shown, where there is one and the

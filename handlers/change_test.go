@@ -354,3 +354,23 @@ func TestAChangeIsResumedAfterOtherWordsAndInOtherLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestABookingIsMovedByAsMuchAsIsSaid(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64]struct{ language, change, later, sooner string }{
+		42: {"ru", "Изменить", "на час позже", "на полчаса раньше"},
+		43: {"en", "Change", "an hour later", "half an hour earlier"},
+		44: {"zh", "修改", "推迟一小时", "提前半小时"},
+	} {
+		g, day := h.guest(id, "guest", c.language), 26+int(id-42)
+		g.has(func(b *space.Booking) { b.Slot = h.slot("hall", day, 18, 20) })
+		g.says("/my")
+		g.presses("1. ")
+		g.presses(c.change)
+		g.says(c.later)
+		g.sees("19:00–21:00")
+		g.says(c.sooner)
+		g.sees("18:30–20:30")
+		g.says("/cancel")
+	}
+}

@@ -94,6 +94,9 @@ func FuzzIntentOf(f *testing.F) {
 			t.Errorf("%q asks %s and stops", text, asked)
 		}
 		Mentioned(text, text)
+		if by, ok := Shift(text); ok && (by == 0 || by.Abs() > aDay) {
+			t.Errorf("%q shifts by %v", text, by)
+		}
 		checkUnderstood(t, u, now)
 		checkTitle(t, u.Title, text)
 		if intent == "" && rendered(u) != rendered(Understood{}) {
