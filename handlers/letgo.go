@@ -15,7 +15,7 @@ func (t *turn) letsGo() (bool, error) {
 	if t.event.Kind != chat.Text || t.event.Forwarded {
 		return false, nil
 	}
-	how, u := lang.LettingGoOf(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
+	how, u := t.lettingGo()
 	switch {
 	case how == "" && t.saysStop():
 		return true, t.cancel()
@@ -30,6 +30,27 @@ func (t *turn) letsGo() (bool, error) {
 		return true, t.showCard(own[0], "0", true)
 	}
 	return true, t.order(string(lang.ToOwn))
+}
+
+func (t *turn) lettingGo() (lang.LettingGo, lang.Understood) {
+	return lang.LettingGoOf(t.event.Text, t.local(t.now), t.say.Tag(), t.vocabulary())
+}
+
+// givesUpAnother shows who writes, while they reserve something, that they give up
+// what they booked before the one booking whose day or title they say.
+func (t *turn) givesUpAnother() (bool, error) {
+	if t.known.Session.Flow != flowBook || t.event.Kind != chat.Text || t.event.Forwarded {
+		return false, nil
+	}
+	how, u := t.lettingGo()
+	if how != lang.GivingUp {
+		return false, nil
+	}
+	own, err := t.meant(how, u)
+	if err != nil || len(own) != 1 || len(u.Days) == 0 && lang.Mentioned(t.event.Text, own[0].Title) == 0 {
+		return false, err
+	}
+	return true, t.showCard(own[0], "0", true)
 }
 
 // meant are the bookings to come that the words fit: by words of their titles and,

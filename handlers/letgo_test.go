@@ -39,6 +39,24 @@ func TestWordsOfCancellingLeadToTheBookingThatIsMeant(t *testing.T) {
 	}
 }
 
+func TestWhatIsGivenUpWhileSomethingElseIsReservedIsShown(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64]struct{ language, title, begun, words, goesOn, next string }{
+		42: {"ru", "Лекция о квантах", "/book 30 ноября с 18 до 20, учебный класс", "хочу отменить событие 26 ноября", "Кружок", "Сколько человек"},
+		43: {"en", "Board games", "/book 1 December 6pm-8pm, classroom", "please cancel Board games", "Circle", "How many people"},
+		44: {"zh", "量子讲座", "/book 12月2日18:00-20:00，教室", "我想取消11月28日的活动", "读书会", "多少人"},
+	} {
+		g, day := h.guest(id, "guest", c.language), 26+int(id-42)
+		g.has(func(b *space.Booking) { b.Title, b.Slot = c.title, h.slot("hall", day, 18, 20) })
+		g.says(c.begun)
+		g.says(c.words)
+		g.sees(c.title, "18:00–20:00")
+		g.says(c.goesOn)
+		g.sees(c.goesOn, c.next)
+		g.says("/cancel")
+	}
+}
+
 func TestATitleWithSuchAWordStillBooks(t *testing.T) {
 	h := openHouse(t)
 	for id, c := range map[int64]struct{ language, words, title string }{

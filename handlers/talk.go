@@ -98,6 +98,9 @@ func (t *turn) talkText() error {
 		t.stop()
 		return nil
 	}
+	if done, err := t.givesUpAnother(); done || err != nil {
+		return err
+	}
 	return f.text()
 }
 
