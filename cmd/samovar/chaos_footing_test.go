@@ -51,8 +51,13 @@ func (o *ordeal) onOne() {
 	if one.disk, why = newDisk(o.t, dir, o.size); one.disk == nil {
 		o.leftOut[chaos.FullDisk] = why
 	}
-	one.server = redisserver.ForTest(o.t, redisserver.Options{Dir: dir, AppendOnly: true, Fsync: o.size.fsync, Config: []string{
-		"maxmemory-policy", "noeviction", "aof-disable-auto-gc", "yes", "auto-aof-rewrite-min-size", "16mb"}})
+	config := []string{"maxmemory-policy", "noeviction", "aof-disable-auto-gc", "yes", "auto-aof-rewrite-min-size", "16mb"}
+	if o.size.fsync != "always" {
+		// A server that goes on while its disk is full, and begins a new file then,
+		// may write one that none loads: redis/redis#14372.
+		config = append(config, "auto-aof-rewrite-percentage", "0")
+	}
+	one.server = redisserver.ForTest(o.t, redisserver.Options{Dir: dir, AppendOnly: true, Fsync: o.size.fsync, Config: config})
 	o.rdb = redis.NewClient(&redis.Options{Addr: one.server.Addr()})
 	o.brisk = redis.NewClient(&redis.Options{Addr: one.server.Addr(), MaxRetries: -1, DialerRetries: 1, ReadTimeout: 500 * time.Millisecond})
 	o.footing = one
