@@ -47,7 +47,8 @@ func TestASenderOfManyPointsRestsWhereNothingIsAndFindsWhatNobodyAnnounced(t *te
 	before := r.scripts()
 	<-time.After(time.Second)
 	asked := r.scripts() - before
-	if most := len(chat.Lanes()) * sweptAtOnce * 7; asked > most {
+	// Five sweeps, on a busy machine some more; without a rest it is tens of thousands.
+	if most := len(chat.Lanes()) * sweptAtOnce * 15; asked > most {
 		t.Errorf("idle, it asked %d times in a second, more than %d", asked, most)
 	}
 	say("later")

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -134,7 +135,12 @@ func (w *Workers) claim(ctx, work context.Context, begun *sync.WaitGroup) bool {
 	if err != nil && ctx.Err() == nil {
 		w.opt.Log.Error("the inbox cannot be read", "err", err)
 	}
-	w.markFull(asks, items)
+	more := full(asks, items)
+	for shard := range store.Shards {
+		if slices.Contains(more, store.Inbox(shard)) {
+			w.dirty.Or(1 << shard)
+		}
+	}
 	for _, it := range items {
 		if w.leases.begin(it) {
 			free--
@@ -164,18 +170,6 @@ func (w *Workers) asks(free int) []store.Ask {
 		asks[i].Most = free / len(asks)
 	}
 	return asks
-}
-
-// markFull marks the shards that gave as much as was asked for: they may have
-// more.
-func (w *Workers) markFull(asks []store.Ask, items []store.Item) {
-	got := map[store.Queue]int{}
-	for _, it := range items {
-		got[it.Queue]++
-		if got[it.Queue] == asks[0].Most {
-			w.dirty.Or(1 << store.ShardOf(it.Chat))
-		}
-	}
 }
 
 // work handles what a chat has waiting, one after the other.
