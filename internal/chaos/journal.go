@@ -133,10 +133,11 @@ func (r *reading) settle(tx [][]string) error {
 		case name == "HSET" && inbox.MatchString(key):
 			r.take(words[2:])
 		case name == "HSET" && outbox.MatchString(key):
-			answers += len(words[2:]) / 2
+			before := len(r.Due)
 			if err := r.put(key, words[2:]); err != nil {
 				return err
 			}
+			answers += len(r.Due) - before
 		case name == "ZREM" && outbox.MatchString(key):
 			r.leave(key, words[2:], decides)
 		case name == "HSET" && record.MatchString(key):
@@ -161,7 +162,9 @@ func (r *reading) take(pairs []string) {
 	}
 }
 
-// put reads {chat:number, body ...} of an outbox.
+// put reads {chat:number, body ...} of an outbox. A message that is still there
+// and gets another body, such as a list of which something was struck out, is the
+// same one.
 func (r *reading) put(key string, pairs []string) error {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		var o chat.Out
@@ -170,6 +173,10 @@ func (r *reading) put(key string, pairs []string) error {
 		}
 		d := &Due{Lane: outbox.FindStringSubmatch(key)[1], Chat: o.Chat, Seq: numberOf(pairs[i]), Kind: o.Kind,
 			Text: TextOf(o.Text), Press: o.PressID, Occasion: o.Occasion, Expires: !o.Until.IsZero()}
+		if there := r.open[key+pairs[i]]; there != nil {
+			*there = *d
+			continue
+		}
 		r.open[key+pairs[i]] = d
 		r.Due = append(r.Due, d)
 	}

@@ -55,3 +55,30 @@ func TestTheJournalHoldsWhatWasWrittenThroughAKillAndARewrite(t *testing.T) {
 		t.Errorf("writes: %+v", j.Writes)
 	}
 }
+
+func TestAListOfWhichSomethingIsStruckOutIsOneMessage(t *testing.T) {
+	server := redisserver.ForTest(t, redisserver.Options{AppendOnly: true, Fsync: "always", Config: []string{"aof-disable-auto-gc", "yes"}})
+	db, err := store.Open(server.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	p := db.Point(&space.Point{ID: "blg"})
+	list := chat.Out{Kind: chat.Say, Chat: 7, Lane: chat.Broadcast, About: "a" + chat.AndAbout + "b", Text: "Both are late"}
+	for _, c := range []store.Change{{Outs: []chat.Out{list}}, {Unsaid: []store.Unsaid{{Chat: 7, About: "a"}}}} {
+		if err := p.Commit(t.Context(), c, noon); err != nil {
+			t.Fatal(err)
+		}
+	}
+	items, err := db.Claim(t.Context(), "me", []store.Ask{{Queue: store.Outbox("blg", chat.Broadcast), Most: 1}}, noon)
+	if err != nil || len(items) != 1 {
+		t.Fatal(items, err)
+	}
+	if _, err := db.Done(t.Context(), "me", items[0], false, noon); err != nil {
+		t.Fatal(err)
+	}
+	j, err := ReadJournal(server.Dir())
+	if err != nil || len(j.Due) != 1 || !j.Due[0].Done {
+		t.Errorf("%v, messages: %+v", err, j.Due)
+	}
+}
