@@ -10,7 +10,8 @@ import (
 )
 
 // letsGo leads who writes that they want to cancel or to move something to what
-// they booked: to the one that is meant, else to all. Nothing is done yet.
+// they booked: to the one that is meant, of several of its name to the next, else
+// to all. Nothing is done yet.
 func (t *turn) letsGo() (bool, error) {
 	if t.event.Kind != chat.Text || t.event.Forwarded {
 		return false, nil
@@ -26,7 +27,7 @@ func (t *turn) letsGo() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if len(own) == 1 {
+	if len(own) == 1 || len(own) > 1 && lang.Mentioned(t.event.Text, own[0].Title) > 0 {
 		return true, t.showCard(own[0], "0", true)
 	}
 	return true, t.order(string(lang.ToOwn))

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strconv"
 	"testing"
 
 	"samovar/internal/space"
@@ -19,7 +20,7 @@ func TestWordsOfCancellingLeadToTheBookingThatIsMeant(t *testing.T) {
 			[]string{"please cancel Board games on 27 November", "we can't make it on 27 November", "cancel board games", "cancel the games", "move my booking of Board games to Saturday"},
 			[]string{"move my booking to Saturday", "cancel"}},
 		44: {"zh", "量子讲座", "桌游",
-			[]string{"我想取消11月28日的活动", "周六的活动不办了", "取消量子讲座", "取消讲座"},
+			[]string{"我想取消11月28日的活动", "周六的活动不办了", "取消讲座", "取消量子讲座"},
 			[]string{"改期", "取消"}},
 	} {
 		g := h.guest(id, "guest", c.language)
@@ -35,6 +36,9 @@ func TestWordsOfCancellingLeadToTheBookingThatIsMeant(t *testing.T) {
 			g.says(words)
 			g.sees(c.first, c.second)
 		}
+		g.has(func(b *space.Booking) { b.Title, b.Slot = c.first, h.slot("hall", day+14, 18, 20) })
+		g.says(c.one[3])
+		g.sees(c.first, strconv.Itoa(day))
 		g.is(meant, meant.State)
 	}
 }
