@@ -13,12 +13,19 @@ let heard = null;   // the newest answer to a press that was shown
 let shownTab = 0;
 
 const refresh = follow(async () => {
-  state = await get("/demo/state?chats=" + panes.map((p) => p.key).join(","));
+  state = await look();
   const more = state.panes.filter((p, i) => i >= panes.length);
   for (const p of more) addPane(p.key);
-  if (more.length) state = await get("/demo/state?chats=" + panes.map((p) => p.key).join(","));
+  if (more.length) state = await look();
   draw();
 });
+
+// look asks for what the panes show; one may show something else by the time the
+// answer is here.
+async function look() {
+  const asked = panes.map((p) => p.key);
+  return { ...await get("/demo/state?chats=" + asked.join(",")), asked };
+}
 
 function addPane(key) {
   const pane = new Pane(panes.length, key, () => refresh());

@@ -130,7 +130,7 @@ export class Pane {
   draw(state) {
     this.drawSelect(state);
     const view = state.views.find((v) => v.key === this.key);
-    if (!view) return this.leave();
+    if (!view) return this.leave(state.asked);
     this.view = view;
     this.groups = state.groups;
     if (view.group && !this.key.startsWith(view.person + ":" + view.chat)) return this.choose(view.person + ":" + view.chat); // it has moved
@@ -144,10 +144,11 @@ export class Pane {
     this.drawFoot(view);
   }
 
-  // leave goes from a topic that was deleted to the general one.
-  leave() {
+  // leave goes from a topic that was asked for and is not there, since it was
+  // deleted, to the general one.
+  leave(asked) {
     const [person, group, topic] = this.key.split(":");
-    if (topic) this.choose(person + ":" + group);
+    if (topic && asked.includes(this.key)) this.choose(person + ":" + group);
   }
 
   drawSelect(state) {
