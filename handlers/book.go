@@ -203,16 +203,21 @@ func (b *booker) setSlot(s space.Slot) {
 // vocabulary is what people may call the rooms.
 func (t *turn) vocabulary() lang.Vocabulary { return t.vocabularies[t.point.ID] }
 
-// vocabulariesOf are the vocabularies of the Points, by their id: what rooms are
-// called stands in the config, and does not change.
-func vocabulariesOf(points []*space.Point) map[string]lang.Vocabulary {
+// vocabulariesOf are the vocabularies of the Points, by their id: what rooms and
+// equipment are called stands in the config and in the texts, and does not change.
+func vocabulariesOf(points []*space.Point, texts *lang.Texts) map[string]lang.Vocabulary {
 	vocabularies := map[string]lang.Vocabulary{}
 	for _, p := range points {
-		rooms := map[string][]string{}
+		rooms, equipment := map[string][]string{}, map[string][]string{}
 		for _, room := range p.Rooms {
 			rooms[room.ID] = slices.AppendSeq(slices.Clone(room.Aliases), maps.Values(room.Name))
 		}
-		vocabularies[p.ID] = lang.VocabularyOf(rooms)
+		for _, id := range p.Equipment() {
+			for _, tag := range lang.Tags() {
+				equipment[id] = append(equipment[id], equipmentName(texts.In(tag), p, id))
+			}
+		}
+		vocabularies[p.ID] = lang.VocabularyOf(rooms, equipment)
 	}
 	return vocabularies
 }

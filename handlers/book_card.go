@@ -119,7 +119,7 @@ func (b *booker) changeText() (bool, error) {
 	if len(u.Troubles) > 0 {
 		return b.complain(troubleText(b.say, u.Troubles[0]))
 	}
-	if len(u.Days) == 0 && len(u.Starts) == 0 && len(u.Ends) == 0 && u.Length == 0 && u.Headcount == 0 && u.Room == "" {
+	if len(u.Days) == 0 && len(u.Starts) == 0 && len(u.Ends) == 0 && u.Length == 0 && u.Headcount == 0 && u.Room == "" && len(u.Equipment) == 0 {
 		return false, nil
 	}
 	if u.Headcount > b.mostSeats() {

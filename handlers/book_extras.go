@@ -90,7 +90,7 @@ func (b *booker) formatText() (bool, error) {
 // that have it.
 func (b *booker) askEquipment() (string, chat.Keyboard, error) {
 	var choices []dialog.Choice
-	for _, id := range b.allEquipment() {
+	for _, id := range b.point.Equipment() {
 		choices = append(choices, dialog.Choice{Text: capital(equipmentName(b.say, b.point, id)), Arg: "e=" + id, Chosen: slices.Contains(b.Equipment, id)})
 	}
 	done := b.talk.Button(b.say.Plain("book.done"), "ok=1")
@@ -103,23 +103,11 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-func (b *booker) allEquipment() []string {
-	var all []string
-	for _, room := range b.point.Rooms {
-		for _, id := range room.Equipment {
-			if !slices.Contains(all, id) {
-				all = append(all, id)
-			}
-		}
-	}
-	return all
-}
-
 func (b *booker) pickEquipment(key, value string) (bool, error) {
 	if key == "ok" {
 		return true, b.advance()
 	}
-	if key != "e" || !slices.Contains(b.allEquipment(), value) {
+	if key != "e" || !slices.Contains(b.point.Equipment(), value) {
 		return false, nil
 	}
 	if i := slices.Index(b.Equipment, value); i >= 0 {

@@ -351,3 +351,18 @@ func TestACardOfAnotherPointIsDecidedThere(t *testing.T) {
 		t.Errorf("%+v, %v", all, err)
 	}
 }
+
+func TestEquipmentIsAskedForInWords(t *testing.T) {
+	h := openHouse(t)
+	for id, c := range map[int64]struct{ language, words, more, needed string }{
+		42: {"ru", "/book 25 ноября с 18 до 20, 30 человек, Кино, нужен проектор", "нужны микрофоны", "проектор, микрофоны"},
+		43: {"en", "/book 26 November 6-8pm, 30 people, Film, projector needed", "we need microphones", "projector, microphones"},
+		44: {"zh", "/book 11月27日18:00-20:00，30人，电影，需要投影仪", "需要话筒", "投影仪、话筒"},
+	} {
+		g := h.guest(id, "guest", c.language)
+		g.says(c.words)
+		g.says(c.more)
+		g.sees(c.needed)
+		g.says("/cancel")
+	}
+}

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"time"
 
 	"samovar/internal/chat"
@@ -20,6 +21,11 @@ func (b *booker) fill(u lang.Understood) {
 	b.fillRepeat(u)
 	if u.Headcount > 0 {
 		b.Headcount = u.Headcount
+	}
+	for _, id := range u.Equipment {
+		if !slices.Contains(b.Equipment, id) {
+			b.Equipment = append(b.Equipment, id)
+		}
 	}
 	if _, known := b.point.Room(u.Room); known {
 		b.Room = u.Room

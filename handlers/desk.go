@@ -33,7 +33,7 @@ type Options struct {
 // Desk answers what people do, one event at a time.
 type Desk struct {
 	Options
-	vocabularies map[string]lang.Vocabulary // by Point: what its rooms are called
+	vocabularies map[string]lang.Vocabulary // by Point: what its rooms and their equipment are called
 }
 
 // New makes a Desk.
@@ -44,7 +44,7 @@ func New(o Options) *Desk {
 	if o.Booked == nil {
 		o.Booked = func(string) {}
 	}
-	return &Desk{o, vocabulariesOf(o.Points)}
+	return &Desk{o, vocabulariesOf(o.Points, o.Texts)}
 }
 
 // tries is how often a decision is made anew because what it was made on has

@@ -13,7 +13,7 @@ var noonOfTuesday = time.Date(2026, 11, 24, 12, 0, 0, 0, time.FixedZone("test", 
 var theRooms = VocabularyOf(map[string][]string{
 	"hall":  {"Конференц-зал", "Conference hall", "会议厅", "зал", "hall"},
 	"class": {"Учебный класс", "Classroom", "教室", "класс"},
-})
+}, nil)
 
 func TestAClosingIsReadAsPeopleWriteIt(t *testing.T) {
 	for text, want := range map[string]struct {

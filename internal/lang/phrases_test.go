@@ -27,7 +27,7 @@ func rooms() Vocabulary {
 		"meet":  {"Зона встреч", "Meeting zone", "洽谈区"},
 		"class": {"Учебный класс", "Класс", "Classroom", "教室"},
 		"expo":  {"Выставочная зона", "Exhibition zone", "展厅"},
-	})
+	}, things)
 }
 
 // spokenLine is one line of the tables.
@@ -124,6 +124,9 @@ func rendered(u Understood) string {
 	}
 	if u.Room != "" {
 		add("#%s", u.Room)
+	}
+	for _, id := range u.Equipment {
+		add("+%s", id)
 	}
 	if u.Format != "" {
 		add("=%s", u.Format)

@@ -9,7 +9,7 @@ func shortNames() Vocabulary {
 		"class":   {"Учебный класс", "класс", "Classroom", "class", "教室"},
 		"meeting": {"Переговорная зона", "переговорка", "Meeting zone", "meeting room", "洽谈区", "会议室"},
 		"expo":    {"Выставочная зона", "Exhibition zone", "expo", "展览区"},
-	})
+	}, things)
 }
 
 func TestARoomIsNamedByABareWordAmongTheRest(t *testing.T) {

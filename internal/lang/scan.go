@@ -24,13 +24,16 @@ type scan struct {
 	asked  question
 	titled bool // what is not understood is a title
 
-	days     []daySaid
-	hours    []hoursSaid
-	parts    []Part
-	lengths  []time.Duration
-	counts   []int
-	rooms    []string
-	format   string
+	days    []daySaid
+	hours   []hoursSaid
+	parts   []Part
+	lengths []time.Duration
+	counts  []int
+	rooms   []string
+	format  string
+
+	equipment []string
+
 	troubles []Trouble
 
 	frequency Frequency

@@ -15,6 +15,7 @@ type Understood struct {
 	Length    time.Duration // 0 is not said
 	Headcount int           // 0 is not said
 	Room      string        // the id of the room named
+	Equipment []string      // the ids of what has to be there
 	Format    string        // a hint: "lecture", "workshop", "meeting", "hackathon", "competition", "exhibition"
 	Often     Frequency     // of a series; its first day is of Days
 	Times     int           // how many dates the series has; 0 is not said
@@ -25,12 +26,16 @@ type Understood struct {
 
 // Vocabulary holds the names that a text may use, made ready to be looked for.
 type Vocabulary struct {
-	rooms []alias // the longest first
+	rooms     []alias // the longest first
+	equipment []alias
 }
 
 // VocabularyOf makes one of the rooms' ids, each with the room's names and
-// aliases in all languages. It is to be made once and used for every text.
-func VocabularyOf(rooms map[string][]string) Vocabulary { return Vocabulary{aliases(rooms)} }
+// aliases in all languages, and of those of equipment likewise. It is to be made
+// once and used for every text.
+func VocabularyOf(rooms, equipment map[string][]string) Vocabulary {
+	return Vocabulary{aliases(rooms), equipmentNames(equipment)}
+}
 
 // Understand reads a request written in one message: the day, the time, the
 // length, the room, the headcount, and what remains as the title. now carries the
@@ -42,8 +47,10 @@ func Understand(text string, now time.Time, tag Tag, v Vocabulary) Understood {
 	s.command()
 	s.roomsIn(v)
 	s.quotes()
+	s.equipmentIn(v)
 	s.walkWith(v)
 	u := s.understood()
+	u.Equipment = s.equipment
 	u.Title = s.title()
 	if u.Format = s.format; u.Format == "" {
 		u.Format = formatIn(u.Title)

@@ -5,6 +5,7 @@
 package space
 
 import (
+	"slices"
 	"time"
 )
 
@@ -122,6 +123,19 @@ func (p *Point) Room(id string) (Room, bool) {
 		}
 	}
 	return Room{}, false
+}
+
+// Equipment is what any room has, in the order of the config.
+func (p *Point) Equipment() []string {
+	var all []string
+	for _, room := range p.Rooms {
+		for _, id := range room.Equipment {
+			if !slices.Contains(all, id) {
+				all = append(all, id)
+			}
+		}
+	}
+	return all
 }
 
 // RoomIDs are those of all rooms, in the order of the config.
