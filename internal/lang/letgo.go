@@ -57,15 +57,12 @@ func LettingGoOf(text string, now time.Time, tag Tag, v Vocabulary) (LettingGo, 
 func (s *scan) lettingGo() LettingGo {
 	i := 0
 	for i < len(s.tokens) {
-		end := max(kindly(s.tokens, i), i)
+		end := aside(s.tokens, i)
 		if how, _, ok := lettingGo.at(s.tokens, i); ok && s.saysSo(i) {
 			return how
 		}
 		if _, stop, ok := beforeLettingGo.at(s.tokens, i); ok {
 			end = max(end, stop)
-		}
-		if s.kindAt(i) == mark || s.kindAt(i) == line {
-			end = i + 1
 		}
 		if end == i {
 			break
@@ -153,10 +150,8 @@ func Stops(text string) bool {
 		switch {
 		case ok:
 			said = true
-		case tokens[i].kind == mark || tokens[i].kind == line:
-			end = i + 1
 		default:
-			if end = kindly(tokens, i); end == i {
+			if end = aside(tokens, i); end == i {
 				return false
 			}
 		}

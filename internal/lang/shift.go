@@ -34,12 +34,9 @@ func Shift(text string) (by time.Duration, ok bool) {
 			by, i = length, end
 			continue
 		}
-		end := max(kindly(s.tokens, i), i)
+		end := aside(s.tokens, i)
 		if _, stop, known := shiftBeside.at(s.tokens, i); known {
 			end = max(end, stop)
-		}
-		if s.kindAt(i) == mark || s.kindAt(i) == line {
-			end = max(end, i+1)
 		}
 		if end == i {
 			return 0, false

@@ -18,16 +18,22 @@ func YesNo(text string) (yes, ok bool) {
 			return false, false
 		case answers:
 			yes, ok = said, true
-		case tokens[i].kind == mark || tokens[i].kind == line:
-			end = i + 1
 		default:
-			if end = kindly(tokens, i); end == i {
+			if end = aside(tokens, i); end == i {
 				return false, false
 			}
 		}
 		i = end
 	}
 	return yes, ok
+}
+
+// aside skips what says nothing: a mark, or a courtesy.
+func aside(tokens []token, i int) int {
+	if tokens[i].kind == mark || tokens[i].kind == line {
+		return i + 1
+	}
+	return kindly(tokens, i)
 }
 
 // kindly skips a courtesy, or what is said with one.
