@@ -86,7 +86,7 @@ func (g *Group) says(p *Person, to, thread int, text string) int {
 
 // reads tells whether privacy mode lets the bot see a message.
 func (s *Server) reads(ch *chat, m *message) bool {
-	if (&Group{s: s, chat: ch}).absent() {
+	if s.absentFrom(ch) {
 		return false
 	}
 	if s.opt.ReadsAllGroupMessages || ch.members[s.botID] == "administrator" {
@@ -100,8 +100,8 @@ func (s *Server) reads(ch *chat, m *message) bool {
 	return mine || strings.HasPrefix(m.text, "/") && !strings.Contains(command, "@")
 }
 
-// absent says whether the bot is not in the group.
-func (g *Group) absent() bool { return g.chat.kicked || g.chat.members[g.s.botID] == "left" }
+// absentFrom says whether the bot is not in a group.
+func (s *Server) absentFrom(ch *chat) bool { return ch.kicked || ch.members[s.botID] == "left" }
 
 // Posts publishes a text in a channel.
 func (g *Group) Posts(text string) int {
@@ -158,9 +158,9 @@ func (g *Group) Deletes() {
 // t.me/bot?startgroup=parameter.
 func (g *Group) Starts(p *Person, parameter string) int {
 	g.s.mu.Lock()
-	there := g.chat.members[g.s.botID]
+	absent := g.s.absentFrom(g.chat)
 	g.s.mu.Unlock()
-	if there == "left" || there == "kicked" || there == "" {
+	if absent {
 		g.Adds(p)
 	}
 	return g.Says(p, "/start@"+g.s.opt.Username+" "+parameter)

@@ -69,7 +69,7 @@ func (at seat) shut() bool {
 
 // absent says whether the bot is not there.
 func (at seat) absent() bool {
-	return at.chat.blocked || at.group().absent()
+	return at.chat.blocked || at.person.s.absentFrom(at.chat)
 }
 
 // deed is what the menu of a chat offers to do there.

@@ -29,7 +29,7 @@ func (g *Group) Topic(by *Person, name string) *Topic {
 
 // tell tells the bot of a service message, if it is there.
 func (g *Group) tell(m *message) int {
-	if g.absent() {
+	if g.s.absentFrom(g.chat) {
 		return 0
 	}
 	return g.s.enqueue("message", g.chat.queue(), g.s.view(m), nil)
