@@ -40,17 +40,25 @@ func (b *backup) copying(ctx context.Context, tag string) (*copying, error) {
 	return &copying{b: b, tag: tag, master: master, keys: map[string]any{}}, nil
 }
 
-// run says whether the copy came to be of one moment.
-func (c *copying) run(ctx context.Context) (whole bool, err error) {
-	if err := c.read(ctx, c.b.names.of(c.tag)); err != nil {
-		return false, err
+// copied is a copy of a tag's keys that came to be of one moment; nil where none
+// did.
+func (b *backup) copied(ctx context.Context, tag string) (map[string]any, error) {
+	c, err := b.copying(ctx, tag)
+	if c == nil || err != nil {
+		return nil, err
+	}
+	if err := c.read(ctx, b.names.of(tag)); err != nil {
+		return nil, err
 	}
 	for range rounds {
-		if whole, err := c.settle(ctx); whole || err != nil {
-			return whole, err
+		switch whole, err := c.settle(ctx); {
+		case err != nil:
+			return nil, err
+		case whole:
+			return c.keys, nil
 		}
 	}
-	return false, nil
+	return nil, nil
 }
 
 // settle reads again what was written since it was read, and says whether that

@@ -63,18 +63,12 @@ func (b *backup) tagged(ctx context.Context) error {
 
 // tag writes all keys of a tag as they were at one moment.
 func (b *backup) tag(ctx context.Context, tag string) error {
-	c, err := b.copying(ctx, tag)
-	if err != nil {
+	keys, err := b.copied(ctx, tag)
+	switch {
+	case err != nil:
 		return err
-	}
-	whole := false
-	if c != nil {
-		if whole, err = c.run(ctx); err != nil {
-			return err
-		}
-	}
-	if whole {
-		return b.write(slices.Collect(maps.Values(c.keys)))
+	case keys != nil:
+		return b.write(slices.Collect(maps.Values(keys)))
 	}
 	prefix := keysOf(tag).prefix
 	return b.snapshot(ctx, []string{prefix + "due"}, prefix+"*")
