@@ -200,7 +200,7 @@ func (b *booker) setSlot(s space.Slot) {
 	b.Days, b.Starts, b.Part = nil, nil, ""
 }
 
-// vocabulary is what people may call the rooms.
+// vocabulary is what people may call the rooms and their equipment.
 func (t *turn) vocabulary() lang.Vocabulary { return t.vocabularies[t.point.ID] }
 
 // vocabulariesOf are the vocabularies of the Points, by their id: what rooms and

@@ -10,13 +10,20 @@ import (
 	"samovar/internal/store"
 )
 
-func TestTheJournalHoldsWhatWasWrittenThroughAKillAndARewrite(t *testing.T) {
+// journaled is a server whose append-only file keeps all that was written.
+func journaled(t *testing.T) (*redisserver.Server, *store.Store) {
+	t.Helper()
 	server := redisserver.ForTest(t, redisserver.Options{AppendOnly: true, Fsync: "always", Config: []string{"aof-disable-auto-gc", "yes"}})
 	db, err := store.Open(server.URL())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
+	return server, db
+}
+
+func TestTheJournalHoldsWhatWasWrittenThroughAKillAndARewrite(t *testing.T) {
+	server, db := journaled(t)
 	point := &space.Point{ID: "blg", Headcount: 90, Rooms: []space.Room{{ID: "hall", Seats: 60}}}
 	if _, err := db.Intake(t.Context(), []store.Update{{ID: 5, Chat: 7, Body: []byte("{}")}}, noon); err != nil {
 		t.Fatal(err)
@@ -57,12 +64,7 @@ func TestTheJournalHoldsWhatWasWrittenThroughAKillAndARewrite(t *testing.T) {
 }
 
 func TestAListOfWhichSomethingIsStruckOutIsOneMessage(t *testing.T) {
-	server := redisserver.ForTest(t, redisserver.Options{AppendOnly: true, Fsync: "always", Config: []string{"aof-disable-auto-gc", "yes"}})
-	db, err := store.Open(server.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
+	server, db := journaled(t)
 	p := db.Point(&space.Point{ID: "blg"})
 	list := chat.Out{Kind: chat.Say, Chat: 7, Lane: chat.Broadcast, About: "a" + chat.AndAbout + "b", Text: "Both are late"}
 	for _, c := range []store.Change{{Outs: []chat.Out{list}}, {Unsaid: []store.Unsaid{{Chat: 7, About: "a"}}}} {

@@ -2,7 +2,6 @@ package demo
 
 import (
 	_ "embed" // for the list of groups
-	"slices"
 	"strings"
 
 	"samovar/internal/emulator"
@@ -52,7 +51,7 @@ func Seat(telegram *emulator.Server) {
 			members = append(members, named[name])
 		}
 		group := telegram.Strange(int64(number(row[1])), row[0], members...)
-		topics(group, members[0], slices.DeleteFunc(strings.Split(row[3], "|"), func(s string) bool { return s == "" })...)
+		topics(group, members[0], strings.FieldsFunc(row[3], func(r rune) bool { return r == '|' })...)
 	}
 }
 
